@@ -1,0 +1,1 @@
+"""The command line: parse, call `app`, show, return an exit code."""

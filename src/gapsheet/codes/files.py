@@ -1,0 +1,38 @@
+"""GS0xx: the file, its YAML and its shape."""
+
+from gapsheet.codes import Severity
+
+CODES: list[tuple[str, str, Severity]] = [
+    ("GS001", "not-utf8", "error"),
+    ("GS002", "binary", "error"),
+    ("GS003", "too-large", "error"),
+    ("GS004", "empty", "error"),
+    ("GS005", "too-deep", "error"),
+    ("GS006", "too-many-aliases", "error"),
+    ("GS007", "alias-cycle", "error"),
+    ("GS008", "alias-expansion", "error"),
+    ("GS009", "control-character", "error"),
+    ("GS010", "yaml-syntax", "error"),
+    ("GS011", "tab-indentation", "error"),
+    ("GS012", "full-width-punctuation", "error"),
+    ("GS013", "cut-by-comment", "warning"),
+    ("GS014", "reserved-character", "error"),
+    ("GS015", "several-documents", "error"),
+    ("GS016", "merge-key", "error"),
+    ("GS017", "yaml-tag", "error"),
+    ("GS018", "duplicate-key", "error"),
+    ("GS019", "unknown-alias", "error"),
+    ("GS020", "duplicate-anchor", "error"),
+    ("GS021", "key-is-not-text", "error"),
+    ("GS022", "unquoted-colon", "error"),
+    ("GS023", "unclosed", "error"),
+    ("GS024", "indentation", "error"),
+    ("GS025", "not-a-mapping-at-top", "error"),
+    ("GS030", "unknown-key", "error"),
+    ("GS031", "missing-key", "error"),
+    ("GS032", "expected-text", "error"),
+    ("GS033", "expected-list", "error"),
+    ("GS034", "expected-mapping", "error"),
+    ("GS035", "unknown-schema", "error"),
+    ("GS036", "empty-text", "error"),
+]

@@ -1,0 +1,37 @@
+"""GS1xx and GS2xx: the answer sheet, errors and warnings."""
+
+from gapsheet.codes import Severity
+
+CODES: list[tuple[str, str, Severity]] = [
+    ("GS104", "unknown-item", "error"),
+    ("GS109", "unknown-language", "error"),
+    ("GS110", "unknown-answer-word", "error"),
+    ("GS111", "checklist-not-in-sheet", "error"),
+    ("GS112", "not-applicable-without-reason", "error"),
+    ("GS120", "unknown-checklist", "error"),
+    ("GS121", "unpinned-checklist", "error"),
+    ("GS122", "malformed-pin", "error"),
+    ("GS123", "pin-newer-than-installed", "error"),
+    ("GS124", "pin-of-another-major", "error"),
+    ("GS125", "duplicate-checklist", "error"),
+    ("GS126", "duplicate-prefix", "error"),
+    ("GS127", "no-checklists", "error"),
+    ("GS128", "document-path", "error"),
+    ("GS130", "unknown-fact", "error"),
+    ("GS131", "unknown-fact-value", "error"),
+    ("GS132", "unknown-policy", "error"),
+    ("GS140", "malformed-date", "error"),
+    ("GS142", "incomplete-waiver", "error"),
+    ("GS143", "waiver-ends-before-it-starts", "error"),
+    ("GS150", "evidence-path", "error"),
+    ("GS155", "url", "error"),
+    ("GS156", "evidence-without-one-target", "error"),
+    ("GS157", "malformed-sha256", "error"),
+    ("GS201", "missing-evidence", "warning"),
+    ("GS202", "waiver-without-gap", "warning"),
+    ("GS203", "answer-out-of-scope", "warning"),
+    ("GS204", "unknown-person", "warning"),
+    ("GS205", "answer-not-judged", "warning"),
+    ("GS206", "reason-without-not-applicable", "warning"),
+    ("GS210", "critical-without-evidence", "warning"),
+]

@@ -1,0 +1,1 @@
+"""Scope, score, gate and plan: pure and exact."""

@@ -1,0 +1,166 @@
+"""The cheapest way to pass, and what to do first (`product.md` section 5).
+
+A step *close* makes an item met at its full effort and ends its waiver. Closings serve the six rules in
+`needs.py`; Gapsheet names the set with the smallest total effort so that all six pass, exactly. After the
+closings come steps of other kinds, for the rules that no closing is meant for.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from gapsheet.core.case import Case
+from gapsheet.core.needs import candidates, force, needs
+from gapsheet.core.rules import has_evidence
+from gapsheet.core.score import cut
+from gapsheet.core.search import cheapest
+from gapsheet.model.assessment import (
+    EFFORT_DAYS,
+    Action,
+    GateResult,
+    ItemResult,
+    Reason,
+    RuleName,
+    RuleOutcome,
+    Step,
+    WayToPass,
+)
+from gapsheet.model.base import SEVERITIES
+from gapsheet.model.policy import Rules
+
+CLOSING_RULES: tuple[RuleName, ...] = (
+    "max_open",
+    "max_waived",
+    "max_waiver_days",
+    "unwaivable",
+    "min_score",
+    "min_checklist_score",
+)
+"""The rules that closing items serves."""
+
+
+def way_to_pass(case: Case, rules: Rules, outcomes: Sequence[RuleOutcome]) -> WayToPass:
+    """Return the cheapest way to pass all rules; when they pass already, it has no steps."""
+    failed = {outcome.rule: outcome for outcome in outcomes if not outcome.passed}
+    if not failed:
+        return WayToPass(reachable=True, exact=True, effort_days=0, steps=())
+    pool = candidates(case, rules)
+    wanted = needs(case, rules, pool)
+    if wanted is None:
+        stuck: tuple[RuleName, ...] = tuple(name for name in failed if name in CLOSING_RULES[4:])
+        return WayToPass(reachable=False, exact=True, effort_days=0, steps=(), blocked_by=stuck)
+    forced, rest = force(pool, wanted)
+    found = cheapest(rest, wanted)
+    closed = frozenset(candidate.id for candidate in (*forced, *found.chosen))
+    items = [item for item in case.items if item.id in closed]
+    others, stuck = _other_steps(case, rules, failed, closed)
+    return WayToPass(
+        reachable=not stuck,
+        exact=found.exact,
+        effort_days=sum(EFFORT_DAYS[item.effort] for item in items),
+        steps=(*(_close(item) for item in in_step_order(items)), *others),
+        blocked_by=stuck,
+    )
+
+
+def in_step_order(items: Iterable[ItemResult]) -> list[ItemResult]:
+    """Return items by severity, then worth (highest first), then id: the order in which steps print."""
+    return sorted(items, key=lambda i: (SEVERITIES.index(i.severity), -i.worth, i.id))
+
+
+def _close(item: ItemResult) -> Step:
+    return Step("close", item=item.id, effort=item.effort)
+
+
+def _other_steps(
+    case: Case, rules: Rules, failed: dict[RuleName, RuleOutcome], closed: frozenset[str]
+) -> tuple[list[Step], tuple[RuleName, ...]]:
+    """Return the steps that close nothing, and the failed rules that no step can make pass."""
+    steps: list[Step] = []
+    stuck: list[RuleName] = []
+    if "max_unanswered" in failed:
+        steps += [Step("answer", item=item.id) for item in _to_answer(case, rules, closed)]
+    backed = _to_back(case, rules, closed)
+    steps += [Step("add-evidence", item=item.id) for item in backed or ()]
+    if backed is None:
+        stuck.append("min_evidence")
+    if "max_not_applicable" in failed:
+        stuck.append("max_not_applicable")
+    if "max_assessment_age" in failed:
+        steps.append(Step("reassess"))
+    if "require_checklists" in failed:
+        steps += [Step("add-checklist", checklist=name) for name in failed["require_checklists"].failing]
+    return steps, tuple(stuck)
+
+
+def _to_answer(case: Case, rules: Rules, closed: frozenset[str]) -> list[ItemResult]:
+    """Return the fewest unanswered items to answer, most severe first, once the closings are done."""
+    limits = rules.max_unanswered or {}
+    blank = in_step_order(i for i in case.items if i.state == "unanswered" and i.id not in closed)
+    chosen: list[ItemResult] = []
+    for severity in SEVERITIES:
+        mine = [item for item in blank if item.severity == severity]
+        if severity in limits:
+            chosen += mine[: max(0, len(mine) - limits[severity])]
+    if "default" in limits:
+        rest = [item for item in blank if item not in chosen]
+        chosen += rest[: max(0, len(rest) - limits["default"])]
+    return in_step_order(chosen)
+
+
+def _to_back(case: Case, rules: Rules, closed: frozenset[str]) -> list[ItemResult] | None:
+    """Return the fewest credited items to name evidence for, once the closings are done; None: none can help."""
+    credit = {
+        i.id: i.weight * (Fraction(1) if i.id in closed else i.credit) for i in case.items if i.id in closed or i.credit
+    }
+    claims = [item for item in case.items if item.id in credit]
+    bare = [item for item in claims if not has_evidence(item)]
+    chosen = [item for item in bare if item.severity in (rules.evidence_for or ())]
+    if rules.min_evidence is not None:
+        total = sum(credit.values(), Fraction(0))
+        if not total:
+            return None
+        names = {item.id for item in chosen}
+        backed = sum((credit[i.id] for i in claims if has_evidence(i) or i.id in names), Fraction(0))
+        for item in sorted(bare, key=lambda i: (-credit[i.id], SEVERITIES.index(i.severity), i.id)):
+            if 100 * backed / total >= rules.min_evidence:
+                break
+            if item.id not in names:
+                chosen.append(item)
+                backed += credit[item.id]
+    return in_step_order(chosen)
+
+
+def actions(case: Case, gate: GateResult | None) -> tuple[Action, ...]:
+    """Return every row of "Do these first".
+
+    The cheapest way to pass in its order, then the other gaps by worth per person-day, best first (waived
+    ones after open ones; ties by severity, then id). Each closing's scores assume those above it are done.
+    """
+    plan = gate.way_to_pass.steps if gate else ()
+    planned = {step.item for step in plan if step.action == "close"}
+    gaps = {item.id: item for item in case.items if item.gap}
+    rest = sorted(
+        (item for item in gaps.values() if item.id not in planned),
+        key=lambda i: (i.waived, -i.worth / EFFORT_DAYS[i.effort], SEVERITIES.index(i.severity), i.id),
+    )
+    rows, earned = [], case.overall.earned
+    for step, in_plan in [*((step, True) for step in plan), *((_close(item), False) for item in rest)]:
+        if step.action != "close" or step.item is None:
+            rows.append(Action(step, in_plan, None))
+            continue
+        item = gaps[step.item]
+        before = cut(100 * earned / case.overall.weight)
+        earned += item.weight * (1 - item.credit)
+        after = cut(100 * earned / case.overall.weight)
+        rows.append(Action(step, in_plan, _why(item, gate), before, after, after - before))
+    return tuple(rows)
+
+
+def _why(item: ItemResult, gate: GateResult | None) -> Reason | None:
+    """Return what the item holds up, the strongest reason first."""
+    failed = {outcome.rule: outcome for outcome in gate.rules if not outcome.passed} if gate else {}
+    if any(rule in failed and item.id in failed[rule].items for rule in CLOSING_RULES[:4]):
+        return "blocks"
+    if "min_checklist_score" in failed and item.checklist in failed["min_checklist_score"].failing:
+        return "lifts-checklist"
+    return "lifts-score" if "min_score" in failed else None

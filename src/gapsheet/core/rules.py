@@ -1,0 +1,226 @@
+"""The closed vocabulary of rules, one function each.
+
+A rule takes the case, what the policy expects, and the ids that stand under a waiver in force (passed in, so
+that the same rule answers "and without any waiver?"). Scores and shares are compared exactly.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from gapsheet.core.case import Case, as_decimal, by_severity, ids
+from gapsheet.core.scope import may_hold
+from gapsheet.core.score import cut
+from gapsheet.model.assessment import ItemResult, Next, RuleName, Value
+from gapsheet.model.base import SEVERITIES
+from gapsheet.model.policy import RequiredChecklist
+
+Waived = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule found; see `RuleOutcome`. `headline` None stands for the whole of `actual`."""
+
+    passed: bool
+    expected: Value
+    actual: Value
+    items: tuple[str, ...] = ()
+    next: Next | None = None
+    failing: tuple[str, ...] = ()
+    headline: Value = None
+
+
+def max_open(case: Case, limits: Mapping[str, int], waived: Waived) -> Outcome:
+    """No more than that many gaps of a severity stand open, that is, without a waiver in force."""
+    is_open = [i for i in case.items if i.gap and i.id not in waived and i.severity in limits]
+    actual, failing = _per_severity(is_open, limits)
+    concerned = ids(i for i in is_open if not failing or i.severity in failing)
+    step = _step("max_open", concerned, n=len(concerned))
+    return Outcome(not failing, dict(limits), actual, ids(is_open), step, failing)
+
+
+def max_waived(case: Case, limits: Mapping[str, int], waived: Waived) -> Outcome:
+    """No more than that many items of a severity stand under a waiver in force."""
+    accepted = [i for i in case.items if i.id in waived and i.severity in limits]
+    actual, failing = _per_severity(accepted, limits)
+    excess = sum(actual[name] - limits[name] for name in failing)
+    concerned = ids(i for i in accepted if not failing or i.severity in failing)
+    return Outcome(not failing, dict(limits), actual, ids(accepted), _step("max_waived", concerned, n=excess), failing)
+
+
+def too_long(item: ItemResult, limits: Mapping[Any, int]) -> bool:
+    """Tell whether an item's waiver runs longer than allowed; a limit of 0 days forbids any."""
+    limit = limits.get(item.severity, limits.get("default"))
+    if limit is None or item.waiver is None:
+        return False
+    return limit == 0 or item.waiver.days > limit
+
+
+def max_waiver_days(case: Case, limits: Mapping[str, int], waived: Waived) -> Outcome:
+    """No waiver in force runs longer, from `granted` to `until`, than its severity allows."""
+    longest: dict[str, int] = {}
+    for item in by_severity(i for i in case.items if i.id in waived):
+        if item.waiver and (item.severity in limits or "default" in limits):
+            longest[item.severity] = max(longest.get(item.severity, 0), item.waiver.days)
+    over = [i for i in case.items if i.id in waived and too_long(i, limits)]
+    failing = tuple(s for s in SEVERITIES if any(i.severity == s for i in over))
+    return Outcome(not over, dict(limits), _numbers(longest), ids(over), _step("max_waiver_days", ids(over)), failing)
+
+
+def unwaivable(case: Case, named: tuple[str, ...], waived: Waived) -> Outcome:
+    """None of the named items stands under a waiver in force."""
+    found = ids(i for i in case.items if i.id in waived and i.id in named)
+    return Outcome(not found, tuple(named), found, found, _step("unwaivable", found))
+
+
+def min_score(case: Case, limit: Fraction, waived: Waived) -> Outcome:
+    """The overall score reaches the limit."""
+    exact = case.overall.exact
+    if exact is None:
+        return Outcome(False, as_decimal(limit), None, next=Next("next.min_score.none", {}))
+    missing = -cut(exact - limit)
+    return Outcome(
+        exact >= limit,
+        as_decimal(limit),
+        case.overall.score,
+        next=Next("next.min_score", {"points": str(missing)}),
+    )
+
+
+def min_checklist_score(case: Case, limits: Mapping[str, Fraction], waived: Waived) -> Outcome:
+    """Each checklist of the sheet reaches its limit; one with nothing counted passes, a named absent one fails."""
+    actual: dict[str, Decimal | int | None] = {}
+    failing: list[str] = []
+    for checklist in case.checklists:
+        limit = limits.get(checklist.id, limits.get("default"))
+        if limit is None:
+            continue
+        actual[checklist.id] = checklist.numbers.score
+        if checklist.numbers.exact is not None and checklist.numbers.exact < limit:
+            failing.append(checklist.id)
+    present = {checklist.id for checklist in case.checklists}
+    absent = [name for name in limits if name != "default" and name not in present]
+    actual.update(dict.fromkeys(absent))
+    key = "min_checklist_score.absent" if absent else "min_checklist_score"
+    step = Next(f"next.{key}", {"checklists": ", ".join(absent or failing)})
+    missed = (*failing, *absent)
+    return Outcome(
+        not missed,
+        {name: as_decimal(limit) for name, limit in limits.items()},
+        actual,
+        next=step,
+        failing=missed,
+        headline={name: actual[name] for name in missed} or _lowest(actual),
+    )
+
+
+def max_unanswered(case: Case, limits: Mapping[str, int], waived: Waived) -> Outcome:
+    """No more items of a severity are unanswered than allowed; `default` counts all severities together."""
+    blank = [i for i in case.items if i.state == "unanswered"]
+    actual = {name: sum(i.severity == name for i in blank) for name in limits if name != "default"}
+    if "default" in limits:
+        actual["default"] = len(blank)
+    failing = tuple(name for name, limit in limits.items() if actual[name] > limit)
+    concerned = ids(i for i in blank if "default" in limits or i.severity in limits)
+    pool = ids(i for i in blank if "default" in failing or i.severity in failing)
+    excess = max((actual[name] - limits[name] for name in failing), default=0)
+    step = _step("max_unanswered", pool, n=excess)
+    return Outcome(not failing, dict(limits), _numbers(actual), concerned, step, failing)
+
+
+def credited(case: Case) -> list[ItemResult]:
+    """Return the items with credit, most severe first, then by id."""
+    return by_severity(i for i in case.items if i.credit)
+
+
+def has_evidence(item: ItemResult) -> bool:
+    """Tell whether evidence backs an answer: referenced, or read and found to agree."""
+    return item.assurance in ("referenced", "checked")
+
+
+def min_evidence(case: Case, limit: Fraction, waived: Waived) -> Outcome:
+    """That share (%) of the credited weight has evidence; where nothing is credited, the rule fails."""
+    total = sum((i.weight * i.credit for i in credited(case)), Fraction(0))
+    if not total:
+        return Outcome(False, as_decimal(limit), None, next=Next("next.min_evidence.none", {}))
+    backed = sum((i.weight * i.credit for i in credited(case) if has_evidence(i)), Fraction(0))
+    without = tuple(i.id for i in credited(case) if not has_evidence(i))
+    share = 100 * backed / total
+    return Outcome(share >= limit, as_decimal(limit), cut(share), without, _step("min_evidence", without))
+
+
+def evidence_for(case: Case, severities: tuple[str, ...], waived: Waived) -> Outcome:
+    """Every credited item of these severities has evidence."""
+    without = tuple(i.id for i in credited(case) if i.severity in severities and not has_evidence(i))
+    return Outcome(not without, tuple(severities), without, without, _step("evidence_for", without))
+
+
+def max_not_applicable(case: Case, limit: Fraction, waived: Waived) -> Outcome:
+    """n/a weight / (n/a weight + counted weight) is at most that share (%); 0 where both are 0."""
+    aside = [i for i in case.items if i.state == "not-applicable"]
+    weight = sum(i.weight for i in aside)
+    whole = weight + case.overall.weight
+    share = Fraction(100 * weight, whole) if whole else Fraction(0)
+    return Outcome(share <= limit, as_decimal(limit), cut(share), ids(aside), _step("max_not_applicable", ids(aside)))
+
+
+def max_assessment_age(case: Case, limit: int, waived: Waived) -> Outcome:
+    """No more than that many days lie between `assessed` and today; a date in the future fails."""
+    if case.age is None:
+        return Outcome(False, limit, None, next=Next("next.max_assessment_age.none", {}))
+    key = "max_assessment_age.future" if case.age < 0 else "max_assessment_age"
+    return Outcome(0 <= case.age <= limit, limit, case.age, next=Next(f"next.{key}", {}))
+
+
+def require_checklists(case: Case, required: tuple[RequiredChecklist, ...], waived: Waived) -> Outcome:
+    """The sheet has every checklist asked for; a condition on a fact holds unless the fact is no."""
+    asked = tuple(r.checklist for r in required if r.when is None or may_hold(r.when, case.facts))
+    present = tuple(checklist.id for checklist in case.checklists)
+    missing = tuple(name for name in asked if name not in present)
+    step = Next("next.require_checklists", {"checklists": ", ".join(missing)})
+    return Outcome(not missing, asked, present, next=step, failing=missing)
+
+
+Rule = Callable[[Case, Any, Waived], Outcome]
+
+RULES: dict[RuleName, Rule] = {
+    "max_open": max_open,
+    "max_waived": max_waived,
+    "max_waiver_days": max_waiver_days,
+    "unwaivable": unwaivable,
+    "min_score": min_score,
+    "min_checklist_score": min_checklist_score,
+    "max_unanswered": max_unanswered,
+    "min_evidence": min_evidence,
+    "evidence_for": evidence_for,
+    "max_not_applicable": max_not_applicable,
+    "max_assessment_age": max_assessment_age,
+    "require_checklists": require_checklists,
+}
+"""Every rule by name, in the order in which outcomes are reported."""
+
+
+def _per_severity(items: list[ItemResult], limits: Mapping[str, int]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    actual = {name: sum(i.severity == name for i in items) for name in limits}
+    return actual, tuple(name for name, limit in limits.items() if actual[name] > limit)
+
+
+def _numbers(mapping: Mapping[str, int]) -> dict[str, int | Decimal | None]:
+    return dict(mapping)
+
+
+def _lowest(actual: Mapping[str, Decimal | int | None]) -> dict[str, int | Decimal | None]:
+    scored = [(score, name) for name, score in actual.items() if score is not None]
+    return {min(scored)[1]: min(scored)[0]} if scored else {}
+
+
+NAMED_AT_MOST = 6
+"""A next step names at most this many items; the outcome's `items` has them all."""
+
+
+def _step(rule: str, concerned: tuple[str, ...], **params: int) -> Next:
+    named = ", ".join(concerned[:NAMED_AT_MOST]) + (", …" if len(concerned) > NAMED_AT_MOST else "")
+    return Next(f"next.{rule}", {"items": named, **params})

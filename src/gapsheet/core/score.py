@@ -1,0 +1,94 @@
+"""The numbers: score, range, split and counts of a set of items (`product.md` section 4).
+
+For every item that applies and is not n/a: weight w by severity (5, 3, 2, 1) and credit c (met 1, partly met
+1/2, otherwise 0; a contradicted claim 0). score = 100 * sum(w * c) / sum(w), exactly.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from gapsheet.model.assessment import Counts, ItemResult, Numbers, Split, State
+
+CREDIT: dict[State, Fraction] = {"met": Fraction(1), "partial": Fraction(1, 2)}
+"""Credit of a claim by state; every other state has none."""
+
+
+def cut(points: Fraction) -> Decimal:
+    """Return `points` cut, not rounded, to one decimal: 59.97 shows 59.9 and so visibly fails 60."""
+    tenths = points * 10
+    return Decimal(tenths.numerator // tenths.denominator).scaleb(-1)
+
+
+def numbers(items: Sequence[ItemResult]) -> Numbers:
+    """Return the numbers of these items; score, range and split are None when nothing is counted."""
+    counted = [item for item in items if item.counted]
+    weight = sum(item.weight for item in counted)
+    earned = sum((item.weight * item.credit for item in counted), Fraction(0))
+    if weight == 0:
+        return Numbers(None, None, None, None, None, counts(items), 0, Fraction(0))
+    score = 100 * earned / weight
+    split = split_of(counted, weight)
+    unanswered = sum(item.weight for item in counted if item.state == "unanswered")
+    return Numbers(
+        exact=score,
+        score=cut(score),
+        low=cut(score),
+        high=cut(100 * (earned + unanswered) / weight),
+        split=split,
+        counts=counts(items),
+        weight=weight,
+        earned=earned,
+    )
+
+
+def split_of(counted: Iterable[ItemResult], weight: int) -> Split:
+    """Return 100 points by what became of them.
+
+    Each part is the difference of the cut running totals in the order of the fields, so that the first three
+    add up to the score shown, with `unanswered` to the upper end of the range, and all six to 100.
+    """
+    parts = dict.fromkeys(("checked", "referenced", "stated", "unanswered", "accepted", "gap"), Fraction(0))
+    for item in counted:
+        if item.credit:
+            parts[item.assurance or "stated"] += item.weight * item.credit
+        missing = item.weight * (1 - item.credit)
+        if item.state == "unanswered":
+            parts["unanswered"] += missing
+        elif item.waived:
+            parts["accepted"] += missing
+        else:
+            parts["gap"] += missing
+    shown, total, last = {}, Fraction(0), Decimal(0)
+    for name, part in parts.items():
+        total += part
+        now = cut(100 * total / weight)
+        shown[name] = now - last
+        last = now
+    return Split(**shown)
+
+
+def counts(items: Sequence[ItemResult]) -> Counts:
+    """Return how many items are in each state, with the properties on top."""
+    by_state = dict.fromkeys(("met", "partial", "unmet", "unanswered", "not-applicable", "out-of-scope"), 0)
+    for item in items:
+        by_state[item.state] += 1
+    in_scope = len(items) - by_state["out-of-scope"]
+    return Counts(
+        met=by_state["met"],
+        partial=by_state["partial"],
+        unmet=by_state["unmet"],
+        unanswered=by_state["unanswered"],
+        not_applicable=by_state["not-applicable"],
+        out_of_scope=by_state["out-of-scope"],
+        waived=sum(item.waived for item in items),
+        contradicted=sum(item.assurance == "contradicted" for item in items),
+        waived_unmet=sum(item.waived and item.state == "unmet" for item in items),
+        waived_partial=sum(item.waived and item.state == "partial" for item in items),
+        gaps=sum(item.gap for item in items),
+        open=sum(item.open for item in items),
+        answered=in_scope - by_state["unanswered"],
+        in_scope=in_scope,
+        claims=sum(item.credit > 0 for item in items),
+        claims_with_evidence=sum(item.credit > 0 and item.assurance in ("referenced", "checked") for item in items),
+    )

@@ -1,0 +1,1 @@
+"""What an answer points to: found or not, judged nowhere."""

@@ -1,0 +1,1 @@
+"""Bytes to text to documents, with every mistake placed."""

@@ -1,0 +1,218 @@
+"""The checklists, policies and facts there are: built in by id, the user's own by path."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gapsheet.assets import asset, asset_root
+from gapsheet.diagnostics import Diagnostic, has_errors, in_order
+from gapsheet.errors import InputError, InstallError
+from gapsheet.load.answers import is_path
+from gapsheet.load.checklists import read_checklist
+from gapsheet.load.policies import read_policy
+from gapsheet.load.reading import Reading
+from gapsheet.load.source import read_source
+from gapsheet.load.suggest import nearest, shown
+from gapsheet.load.yaml_doc import Plain, parse_trusted, parse_yaml
+from gapsheet.model.base import LocalText
+from gapsheet.model.checklist import Checklist, Fact, Facts
+from gapsheet.model.policy import Policy
+from gapsheet.paths import PathProblem, resolve_inside
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_NOT_CHECKLISTS = frozenset({"facts"})
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedChecklist:
+    """A checklist of a sheet: `path` None when built in, else relative to the root; `pinned` is MAJOR.MINOR."""
+
+    checklist: Checklist
+    sha256: str
+    path: str | None
+    pinned: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPolicy:
+    """A policy; `path` None when built in, else relative to the root."""
+
+    policy: Policy
+    sha256: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What can be said of a built-in checklist without parsing it."""
+
+    id: str
+    version: str
+    prefix: str
+
+
+def builtin_checklists() -> tuple[str, ...]:
+    """Return the ids of the built-in checklists, sorted."""
+    return tuple(name for name in _yaml_names("checklists") if name not in _NOT_CHECKLISTS)
+
+
+def builtin_policies() -> tuple[str, ...]:
+    """Return the ids of the built-in policies, sorted."""
+    return _yaml_names("checklists", "policies")
+
+
+@cache
+def builtin_heads() -> tuple[Head, ...]:
+    """Return id, version and prefix of every built-in checklist; reads the files, parses none."""
+    heads = []
+    for name in builtin_checklists():
+        text, _ = _builtin_text(f"{name}.yaml")
+        version = re.search(r"^version:\s*[\"']?([0-9.]+)", text, re.MULTILINE)
+        prefix = re.search(r"^prefix:\s*[\"']?([A-Z]{3})", text, re.MULTILINE)
+        if version is None or prefix is None:
+            raise InstallError("install.builtin", name=f"{name}.yaml")
+        heads.append(Head(name, version[1], prefix[1]))
+    return tuple(heads)
+
+
+@cache
+def load_facts() -> Facts:
+    """Return the closed list of facts."""
+    text, _ = _builtin_text("facts.yaml")
+    reading = Reading(None)
+    top = reading.mapping(parse_trusted(text), ()) or {}
+    facts = read_facts(reading, top)
+    if reading.found:
+        raise InstallError("install.builtin", name="facts.yaml")
+    return facts
+
+
+def read_facts(reading: Reading, top: dict[str, Plain]) -> Facts:
+    """Return the facts of a plain document; the mistakes are in `reading`."""
+    reading.keys(top, (), ("schema", "facts"), required=("schema", "facts"))
+    reading.schema(top, "facts")
+    facts: dict[str, Fact] = {}
+    for path, part in reading.list_of(top.get("facts"), ("facts",)):
+        table = reading.mapping(part, path)
+        if table is None:
+            continue
+        names = ("id", "title", "question", "example")
+        reading.keys(table, path, names, required=names)
+        identifier = reading.text(table.get("id"), (*path, "id"))
+        texts = [reading.local(table[key], (*path, key)) for key in names[1:] if table.get(key) is not None]
+        if identifier is None or len(texts) != 3 or any(text is None for text in texts):
+            continue
+        if identifier in facts or not _NAME.fullmatch(identifier):
+            reading.wrong("GS304", (*path, "id"), "value", "GS304.help.section", id=shown(identifier), line=0)
+        title, question, example = (text or LocalText.model_construct(en="", zh_cn="") for text in texts)
+        facts[identifier] = Fact.model_construct(id=identifier, title=title, question=question, example=example)
+    return Facts.model_construct(schema_="gapsheet/facts/v1", facts=tuple(facts.values()))
+
+
+@cache
+def fact_ids() -> tuple[str, ...]:
+    """Return the ids of all facts, in their order."""
+    return tuple(fact.id for fact in load_facts().facts)
+
+
+@cache
+def load_builtin_checklist(identifier: str) -> LoadedChecklist:
+    """Return a built-in checklist, pinned at its own version; raises KeyError for an unknown id."""
+    if identifier not in builtin_checklists():
+        raise KeyError(identifier)
+    text, digest = _builtin_text(f"{identifier}.yaml")
+    reading = Reading(None)
+    data = parse_trusted(text)
+    checklist = read_checklist(reading, data, fact_ids()) if isinstance(data, dict) else None
+    if checklist is None or has_errors(reading.found) or checklist.id != identifier:
+        raise InstallError("install.builtin", name=f"{identifier}.yaml")
+    return LoadedChecklist(checklist, digest, None, pinned=checklist.version.rpartition(".")[0])
+
+
+def load_checklist_file(path: Path, name: str) -> tuple[LoadedChecklist | None, tuple[Diagnostic, ...]]:
+    """Return a user's own checklist, or None, and its diagnostics; raises InputError when it cannot be read."""
+    source = read_source(path, name)
+    doc, found = parse_yaml(source)
+    if doc is None:
+        return None, in_order(found)
+    reading = Reading(doc)
+    checklist = None
+    top = reading.top("checklist")
+    if top is not None:
+        checklist = read_checklist(reading, top, fact_ids())
+    diagnostics = in_order(found + reading.found)
+    if checklist is None or has_errors(diagnostics):
+        return None, diagnostics
+    return LoadedChecklist(checklist, source.sha256, name, checklist.version.rpartition(".")[0]), diagnostics
+
+
+def find_document(root: Path, base: Path, written: str) -> tuple[Path | None, str, PathProblem | str | None]:
+    """Return where a checklist or policy named by path lies, its path to show, and why it cannot be used."""
+    resolved = resolve_inside(root, base, written)
+    if resolved.problem is None and not written.endswith(SUFFIXES):
+        return None, resolved.shown, "suffix"
+    return resolved.path, resolved.shown, resolved.problem
+
+
+def load_policy(
+    name_or_path: str, *, root: Path, base: Path, sheet_checklists: Sequence[Checklist] = ()
+) -> tuple[LoadedPolicy | None, tuple[Diagnostic, ...]]:
+    """Return a policy by built-in id, or by path relative to the folder `base`, and its diagnostics.
+
+    Raises InputError for an unknown id and for a path that leads nowhere or outside the root.
+    """
+    if not is_path(name_or_path):
+        return load_builtin_policy(name_or_path), ()
+    path, name, problem = find_document(root, base, name_or_path)
+    if path is None:
+        key = "input.missing" if problem == "missing" else "input.policy-path"
+        raise InputError(key, path=shown(name_or_path))
+    source = read_source(path, name)
+    doc, found = parse_yaml(source)
+    if doc is None:
+        return None, in_order(found)
+    reading = Reading(doc)
+    top = reading.top("policy")
+    policy = read_policy(reading, top, fact_ids(), sheet_checklists) if top is not None else None
+    diagnostics = in_order(found + reading.found)
+    if policy is None or has_errors(diagnostics):
+        return None, diagnostics
+    return LoadedPolicy(policy, source.sha256, name), diagnostics
+
+
+@cache
+def load_builtin_policy(identifier: str) -> LoadedPolicy:
+    """Return a built-in policy; raises InputError for an unknown id."""
+    known = builtin_policies()
+    if identifier not in known:
+        near = nearest(identifier, known)
+        key = "input.policy-near" if near else "input.policy"
+        raise InputError(key, name=shown(identifier), near=near or "", list=", ".join(known))
+    text, digest = _builtin_text("policies", f"{identifier}.yaml")
+    reading = Reading(None)
+    data = parse_trusted(text)
+    policy = read_policy(reading, data, fact_ids(), ()) if isinstance(data, dict) else None
+    if policy is None or reading.found or policy.id != identifier:
+        raise InstallError("install.builtin", name=f"policies/{identifier}.yaml")
+    return LoadedPolicy(policy, digest, None)
+
+
+def _yaml_names(kind: str, *parts: str) -> tuple[str, ...]:
+    folder = asset_root("checklists") if not parts else asset("checklists", *parts)
+    if not folder.is_dir():
+        raise InstallError("install.assets", kind="/".join((kind, *parts)))
+    names = (entry.name for entry in folder.iterdir())
+    stems = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+    return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
+
+
+def _builtin_text(*parts: str) -> tuple[str, str]:
+    try:
+        data = asset("checklists", *parts).read_bytes()
+    except OSError as problem:
+        raise InstallError("install.builtin", name="/".join(parts)) from problem
+    return data.decode("utf-8"), hashlib.sha256(data).hexdigest()

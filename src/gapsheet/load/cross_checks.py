@@ -1,0 +1,146 @@
+"""What an answer sheet says, held against its checklists, its people and the files beside it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from gapsheet.load.answers import is_path
+from gapsheet.load.catalog import builtin_heads, builtin_policies, find_document
+from gapsheet.load.pins import Pinned
+from gapsheet.load.reading import Reading
+from gapsheet.load.suggest import shown
+from gapsheet.location import DocPath
+from gapsheet.model.answers import Answer, AnswerSheet
+from gapsheet.model.checklist import Applies, Checklist, Item
+from gapsheet.paths import resolve_inside
+
+
+def check_answers(reading: Reading, sheet: AnswerSheet, pinned: Pinned) -> None:
+    """Note answers on items that do not exist, that are not judged, and claims that lack what they need."""
+    items = {
+        item.id: (item, entry.checklist, entry.pinned)
+        for entry in pinned.checklists
+        for item in entry.checklist.items()
+    }
+    for identifier, answer in sheet.answers.items():
+        path: DocPath = ("answers", identifier)
+        known = items.get(identifier)
+        if known is None:
+            _unknown_item(reading, path, identifier, items, pinned)
+        else:
+            item, checklist, pin = known
+            _known_item(reading, path, answer, item)
+            _scope(reading, path, answer, item, sheet, checklist, pin)
+
+
+def _unknown_item(
+    reading: Reading,
+    path: DocPath,
+    identifier: str,
+    items: Mapping[str, tuple[Item, Checklist, str]],
+    pinned: Pinned,
+) -> None:
+    if reading.wide(identifier, path, "key"):
+        return
+    prefix = identifier.partition("-")[0].upper()
+    loaded = {entry.checklist.prefix: entry for entry in pinned.checklists}
+    if prefix not in loaded:
+        if not pinned.complete:
+            return  # it may belong to a checklist that could not be loaded: that mistake comes first
+        absent = next((head for head in builtin_heads() if head.prefix == prefix), None)
+        if absent is not None:
+            minor = absent.version.rpartition(".")[0]
+            reading.wrong("GS111", path, "key", item=shown(identifier), id=absent.id, pin=f"{absent.id}@{minor}")
+            return
+    near = reading.nearest(identifier, items)
+    owner = loaded.get(prefix)
+    params: dict[str, str | int] = {"item": shown(identifier), "near": near or ""}
+    params["where"] = f"{owner.checklist.id} {owner.pinned}" if owner else ""
+    if near is not None:
+        statement = items[near][0].statement
+        params |= {"statement@en": statement.en, "statement@zh-CN": statement.zh_cn}
+    variant = "" if near and owner else ".near" if near else ".none"
+    reading.wrong("GS104", path, "key", f"GS104.help{variant}" if variant else None, **params)
+
+
+def _known_item(reading: Reading, path: DocPath, answer: Answer, item: Item) -> None:
+    spot = (*path, "answer")
+    if answer.answer == "n/a" and answer.reason is None:
+        reading.wrong("GS112", spot, item=item.id)
+    if answer.waiver is not None and answer.answer not in ("unmet", "partial"):
+        variant = None if answer.answer is not None else "GS202.help.unanswered"
+        reading.wrong("GS202", (*path, "waiver"), "key", variant, answer=answer.answer or "")
+    credited = answer.answer in ("met", "partial")
+    if credited and item.severity == "critical" and not answer.evidence:
+        reading.wrong("GS210", spot, answer=answer.answer or "", item=item.id)
+
+
+def _scope(
+    reading: Reading,
+    path: DocPath,
+    answer: Answer,
+    item: Item,
+    sheet: AnswerSheet,
+    checklist: Checklist,
+    pin: str,
+) -> None:
+    if answer.answer is None:
+        return
+    if item.since is not None and int(item.since.split(".")[1]) > int(pin.split(".")[1]):
+        reading.wrong("GS205", path, "key", item=item.id, since=item.since, id=checklist.id, pin=pin)
+        return
+    out_by = settled_out(item.applies_when, sheet.facts)
+    if out_by:
+        reading.wrong("GS203", path, "key", item=item.id, facts=", ".join(out_by))
+
+
+def settled_out(applies: Applies | None, facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the facts, with what was said of them, that settle that an item does not apply."""
+    if applies is None:
+        return ()
+    out: list[str] = []
+    if applies.any and all(facts.get(name) == "no" for name in applies.any):
+        out += applies.any
+    out += [name for name in applies.all if facts.get(name) == "no"]
+    out += [name for name in applies.none if facts.get(name) == "yes"]
+    return tuple(f"{name}: {facts[name]}" for name in dict.fromkeys(out))
+
+
+def check_files(reading: Reading, root: Path, base: Path) -> None:
+    """Note paths of evidence that lead nowhere (a warning) or where they may not (an error)."""
+    for path, written in reading.files:
+        problem = resolve_inside(root, base, written).problem
+        if problem == "missing":
+            reading.wrong("GS201", path, path=shown(written))
+        elif problem is not None:
+            reading.wrong("GS150", path, "value", f"GS150.help.{problem}", path=shown(written))
+
+
+def check_people(reading: Reading, sheet: AnswerSheet) -> None:
+    """Note handles that `people` does not name, where it names anybody."""
+    if not sheet.people:
+        return
+    named: list[tuple[DocPath, str | None]] = [(("assessor",), sheet.assessor)]
+    for identifier, answer in sheet.answers.items():
+        path: DocPath = ("answers", identifier)
+        named += [((*path, "owner"), answer.owner), ((*path, "by"), answer.by)]
+        if answer.waiver is not None:
+            named.append(((*path, "waiver", "by"), answer.waiver.by))
+    for path, handle in named:
+        if handle is not None and handle not in sheet.people:
+            near = reading.nearest(handle, sheet.people)
+            reading.wrong(
+                "GS204", path, "value", None if near else "GS204.help.none", word=shown(handle), near=shown(near or "")
+            )
+
+
+def check_policy(reading: Reading, sheet: AnswerSheet, root: Path, base: Path) -> None:
+    """Note a policy that does not exist; its content is read by whoever applies it."""
+    if sheet.policy is None:
+        return
+    if not is_path(sheet.policy):
+        if sheet.policy not in builtin_policies():
+            reading.unknown("GS132", ("policy",), sheet.policy, builtin_policies())
+        return
+    target, _, problem = find_document(root, base, sheet.policy)
+    if target is None:
+        reading.wrong("GS128", ("policy",), "value", f"GS128.help.{problem}", path=shown(sheet.policy))

@@ -1,0 +1,158 @@
+"""A plain document as a policy: one optional field per rule, and an unknown one is an error."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from gapsheet.load.reading import Reading
+from gapsheet.load.suggest import shown
+from gapsheet.load.yaml_doc import Plain
+from gapsheet.location import DocPath
+from gapsheet.model.base import SEVERITIES
+from gapsheet.model.checklist import Checklist
+from gapsheet.model.policy import LATER_RULES, Policy, RequiredChecklist, Rules
+
+RULES = tuple(Rules.model_fields)
+_POLICY_KEYS = ("schema", "id", "title", "summary", "rules")
+_BY_SEVERITY = {"max_open": False, "max_waived": False, "max_waiver_days": True, "max_unanswered": True}
+"""Rules that count by severity, and whether they have a `default`."""
+_PERCENT = ("min_score", "min_evidence", "max_not_applicable")
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+
+def read_policy(
+    reading: Reading, top: dict[str, Plain], facts: Collection[str], checklists: Sequence[Checklist]
+) -> Policy | None:
+    """Return a policy, or None when it has a mistake that a gate must not overlook; mistakes are in `reading`."""
+    reading.keys(top, (), _POLICY_KEYS, required=("schema", "id", "title", "rules"))
+    identifier = reading.text(top.get("id"), ("id",))
+    if identifier is not None and not _ID.fullmatch(identifier):
+        reading.wrong("GS409", ("id",), value=shown(identifier))
+        identifier = None
+    title = reading.local(top["title"], ("title",)) if top.get("title") is not None else None
+    summary = reading.local(top["summary"], ("summary",)) if top.get("summary") is not None else None
+    table = reading.mapping(top["rules"], ("rules",)) if top.get("rules") is not None else None
+    rules = _Rules(reading, facts, checklists).read(table) if table is not None else None
+    if identifier is None or title is None or rules is None:
+        return None
+    return Policy.model_construct(
+        schema_="gapsheet/policy/v1", id=identifier, title=title, summary=summary, rules=rules
+    )
+
+
+class _Rules:
+    """The rules of one policy, with what they are checked against."""
+
+    def __init__(self, reading: Reading, facts: Collection[str], checklists: Sequence[Checklist]) -> None:
+        self.reading = reading
+        self.facts = facts
+        self.checklists = checklists
+
+    def read(self, table: Mapping[str, Plain]) -> Rules:
+        """Return the rules that could be read."""
+        if not table:
+            self.reading.wrong("GS408", ("rules",))
+        values: dict[str, Any] = {}
+        for name, value in table.items():
+            path = ("rules", name)
+            if name in LATER_RULES:
+                self.reading.wrong("GS405", path, "key", rule=name)
+            elif name not in RULES:
+                self.reading.unknown("GS401", path, name, RULES, "key")
+            elif value is None:
+                self.reading.wrong("GS036", path, "key", key=name)
+            else:
+                values[name] = self._rule(name, value, path)
+        return Rules.model_construct(**values)
+
+    def _rule(self, name: str, value: Plain, path: DocPath) -> object:
+        if name in _BY_SEVERITY:
+            return self._by_severity(value, path, with_default=_BY_SEVERITY[name])
+        if name in _PERCENT:
+            return self._percent(value, path)
+        if name == "max_assessment_age":
+            return self._whole(value, path)
+        if name == "min_checklist_score":
+            table = self.reading.mapping(value, path) or {}
+            found = {key: self._percent(part, (*path, key)) for key, part in table.items()}
+            return {key: number for key, number in found.items() if number is not None}
+        if name == "evidence_for":
+            rows = self.reading.list_of(value, path)
+            picked = (self.reading.choice("GS404", part, where, SEVERITIES) for where, part in rows)
+            return tuple(severity for severity in picked if severity is not None)
+        if name == "unwaivable":
+            return self._unwaivable(value, path)
+        return self._required(value, path)
+
+    def _by_severity(self, value: Plain, path: DocPath, *, with_default: bool) -> dict[str, int]:
+        known = (*SEVERITIES, "default") if with_default else SEVERITIES
+        out: dict[str, int] = {}
+        for key, part in (self.reading.mapping(value, path) or {}).items():
+            if key not in known:
+                self.reading.unknown("GS404", (*path, key), key, known, "key")
+                continue
+            number = self._whole(part, (*path, key))
+            if number is not None:
+                out[key] = number
+        return out
+
+    def _whole(self, value: Plain, path: DocPath) -> int | None:
+        text = self._number_text(value, path)
+        if text is not None and not _WHOLE.fullmatch(text):
+            self.reading.wrong("GS402", path, value=shown(text))
+            return None
+        return int(text) if text is not None else None
+
+    def _percent(self, value: Plain, path: DocPath) -> Fraction | None:
+        text = self._number_text(value, path)
+        if text is None:
+            return None
+        if not _NUMBER.fullmatch(text):
+            self.reading.wrong("GS402", path, "value", "GS402.help.percent", value=shown(text))
+            return None
+        number = Fraction(text)
+        if number > 100:
+            self.reading.wrong("GS403", path, value=shown(text))
+            return None
+        return number
+
+    def _number_text(self, value: Plain, path: DocPath) -> str | None:
+        if value is None:
+            self.reading.wrong("GS036", path, "key", key=str(path[-1]))
+        return self.reading.text(value, path)
+
+    def _unwaivable(self, value: Plain, path: DocPath) -> tuple[str, ...]:
+        prefixes = {checklist.prefix: checklist for checklist in self.checklists}
+        out = []
+        for where, part in self.reading.list_of(value, path):
+            text = self.reading.text(part, where)
+            if text is None:
+                continue
+            checklist = prefixes.get(text.partition("-")[0])
+            known = [item.id for item in checklist.items()] if checklist is not None else []
+            if checklist is not None and text not in known:
+                self.reading.unknown("GS406", where, text, known, checklist=checklist.id)
+            elif not re.fullmatch(r"[A-Z]{3}-[0-9]{2,4}", text):
+                every = [item.id for entry in self.checklists for item in entry.items()]
+                self.reading.unknown("GS406", where, text, every, checklist="")
+            out.append(text)
+        return tuple(out)
+
+    def _required(self, value: Plain, path: DocPath) -> tuple[RequiredChecklist, ...]:
+        out = []
+        for where, part in self.reading.list_of(value, path):
+            if isinstance(part, dict):
+                self.reading.keys(part, where, ("checklist", "when"), required=("checklist",))
+                name = self.reading.text(part.get("checklist"), (*where, "checklist"))
+                fact = self.reading.text(part.get("when"), (*where, "when"))
+                if fact is not None and fact not in self.facts:
+                    self.reading.unknown("GS407", (*where, "when"), fact, self.facts)
+            else:
+                name, fact = self.reading.text(part, where), None
+            if name is not None:
+                out.append(RequiredChecklist.model_construct(checklist=name, when=fact))
+        return tuple(out)

@@ -1,0 +1,98 @@
+"""An answer sheet with everything it names: checklists, facts, and every mistake in it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapsheet.diagnostics import Diagnostic, has_errors, in_order
+from gapsheet.errors import InputError, UsageError
+from gapsheet.load.answers import read_answer_sheet
+from gapsheet.load.catalog import LoadedChecklist, fact_ids, load_facts
+from gapsheet.load.cross_checks import check_answers, check_files, check_people, check_policy
+from gapsheet.load.pins import load_pins
+from gapsheet.load.reading import Reading
+from gapsheet.load.source import read_source
+from gapsheet.load.yaml_doc import parse_yaml
+from gapsheet.model.answers import AnswerSheet
+from gapsheet.model.checklist import Facts
+from gapsheet.paths import shown_path
+from gapsheet.text import visible
+
+SHEET_NAME = "gapsheet.yaml"
+SHEET_SUFFIX = ".gapsheet.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """A sheet as read: `sheet` is None when a mistake makes it invalid; warnings leave it valid.
+
+    `source_shown` is relative to the root; `base` is the sheet's folder, from which its paths lead; `lines`
+    is the line of every answer.
+    """
+
+    source_shown: str
+    sha256: str
+    root: Path
+    base: Path
+    sheet: AnswerSheet | None
+    diagnostics: tuple[Diagnostic, ...]
+    checklists: tuple[LoadedChecklist, ...]
+    facts: Facts
+    lines: dict[str, int]
+
+
+def load_sheet(path: Path, root: Path) -> LoadedSheet:
+    """Return the sheet at `path` with what it names; raises InputError when it cannot be opened.
+
+    `root` is absolute and resolved. A sheet that is a link out of the root is not opened.
+    """
+    base = Path(os.path.realpath(path.parent))
+    name = shown_path(root, base / path.name)
+    target = Path(os.path.realpath(path))
+    if path.is_symlink() and not target.is_relative_to(root):
+        raise InputError("input.outside", path=visible(name))
+    source = read_source(target, name)
+    doc, found = parse_yaml(source)
+    reading = Reading(doc)
+    top = reading.top("answers") if doc is not None else None
+    if doc is None or top is None:
+        diagnostics = in_order(found + reading.found)
+        return LoadedSheet(name, source.sha256, root, base, None, diagnostics, (), load_facts(), {})
+    sheet = read_answer_sheet(reading, top, fact_ids())
+    pinned = load_pins(reading, sheet.checklists, root, base)
+    check_answers(reading, sheet, pinned)
+    check_files(reading, root, base)
+    check_people(reading, sheet)
+    check_policy(reading, sheet, root, base)
+    diagnostics = in_order([*found, *reading.found, *pinned.diagnostics])
+    return LoadedSheet(
+        source_shown=name,
+        sha256=source.sha256,
+        root=root,
+        base=base,
+        sheet=None if has_errors(diagnostics) else sheet,
+        diagnostics=diagnostics,
+        checklists=pinned.checklists,
+        facts=load_facts(),
+        lines=dict(doc.spans.key_lines(("answers",))),
+    )
+
+
+def find_sheet(start: Path, root: Path) -> Path:
+    """Return the sheet of the folder `start` or of its nearest parent up to `root`.
+
+    It is `gapsheet.yaml`, else the only `*.gapsheet.yaml`. Raises UsageError for several, InputError for none.
+    """
+    start = Path(os.path.realpath(start))
+    for folder in (start, *start.parents):
+        plain = folder / SHEET_NAME
+        if plain.exists():
+            return plain
+        named = sorted(path for path in folder.glob(f"*{SHEET_SUFFIX}") if path.is_file())
+        if len(named) > 1:
+            raise UsageError("input.several", list=", ".join(visible(path.name) for path in named))
+        if named:
+            return named[0]
+        if folder == root:
+            break
+    raise InputError("input.none")

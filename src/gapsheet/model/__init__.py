@@ -1,0 +1,1 @@
+"""The documents and the results, as frozen values."""

@@ -1,0 +1,94 @@
+"""An answer sheet: what a team says of its system (`product.md` section 2)."""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from gapsheet.model.base import Document, FactValue
+from gapsheet.words import Lang
+
+AnswerWord = Literal["met", "partial", "unmet", "n/a"]
+ANSWER_WORDS: dict[str, AnswerWord] = {
+    "met": "met",
+    "partial": "partial",
+    "unmet": "unmet",
+    "n/a": "n/a",
+    "符合": "met",
+    "部分符合": "partial",
+    "不符合": "unmet",
+    "不适用": "n/a",
+}
+"""Every word that may stand as an answer, and which answer it is."""
+
+
+class Evidence(Document):
+    """What backs an answer: exactly one of `file` (a path relative to the sheet) and `url`."""
+
+    file: str | None = None
+    url: str | None = None
+    title: str | None = None
+    date: dt.date | None = None
+    sha256: str | None = None
+
+
+class Waiver(Document):
+    """An accepted gap, in force from `granted` to `until`, both days included, UTC."""
+
+    reason: str
+    by: str
+    granted: dt.date
+    until: dt.date
+
+
+class Answer(Document):
+    """What is said of one item; `answer` is None while nobody has answered."""
+
+    answer: AnswerWord | None = None
+    note: str | None = None
+    reason: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    owner: str | None = None
+    due: dt.date | None = None
+    waiver: Waiver | None = None
+    by: str | None = None
+    at: dt.date | None = None
+
+
+class Subject(Document):
+    """What exactly was assessed."""
+
+    version: str | None = None
+    commit: str | None = None
+    image: str | None = None
+    models: tuple[str, ...] = ()
+    environment: str | None = None
+
+
+class Pin(Document):
+    """A checklist that the sheet uses: `id`, or `path` (as written) for one's own, at `major`.`minor`."""
+
+    id: str | None = None
+    path: str | None = None
+    major: int
+    minor: int
+
+
+class AnswerSheet(Document):
+    """One system's answers."""
+
+    schema_: Literal["gapsheet/answers/v1"] = Field(alias="schema")
+    system: str
+    assessed: dt.date | None = None
+    assessor: str | None = None
+    subject: Subject | None = None
+    lang: Lang = "en"
+    facts: dict[str, FactValue] = Field(default_factory=dict)
+    checklists: tuple[Pin, ...]
+    policy: str | None = None
+    answers: dict[str, Answer] = Field(default_factory=dict)
+    people: dict[str, str] = Field(default_factory=dict)
+
+    def person(self, handle: str) -> str:
+        """Return a person's full name, or the handle where `people` does not name it."""
+        return self.people.get(handle, handle)

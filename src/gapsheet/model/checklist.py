@@ -1,0 +1,90 @@
+"""A checklist: sections of items, each a statement that is met or not (`product.md` section 3)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from gapsheet.model.base import Document, Effort, FactValue, LocalText, Severity
+
+
+class Applies(Document):
+    """When something applies, by facts: one of `any`, every one of `all`, and none of `none` hold."""
+
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """Return every fact that is asked."""
+        return self.any + self.all + self.none
+
+
+class Example(Document):
+    """A public incident that shows the failure: a sentence and its source."""
+
+    text: LocalText
+    url: str
+
+
+class Item(Document):
+    """One statement to be met; `id` is the checklist's prefix, a hyphen and two or more digits."""
+
+    id: str
+    severity: Severity
+    effort: Effort
+    since: str | None = None
+    statement: LocalText
+    why: LocalText
+    example: Example | None = None
+    met_when: tuple[LocalText, ...]
+    evidence: tuple[LocalText, ...]
+    fix: tuple[LocalText, ...]
+    applies_when: Applies | None = None
+    see: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+class Section(Document):
+    """A group of items under one heading."""
+
+    id: str
+    title: LocalText
+    items: tuple[Item, ...]
+
+
+class Checklist(Document):
+    """One topic; `version` is MAJOR.MINOR.PATCH, `prefix` three capital letters."""
+
+    schema_: Literal["gapsheet/checklist/v1"] = Field(alias="schema")
+    id: str
+    version: str
+    prefix: str
+    recommended_when: Literal["always"] | Applies | None = None
+    title: LocalText
+    summary: LocalText | None = None
+    sections: tuple[Section, ...]
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the items in checklist order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+class Fact(Document):
+    """What can be true of a system, with the yes/no question that settles it."""
+
+    id: str
+    title: LocalText
+    question: LocalText
+    example: LocalText
+
+
+class Facts(Document):
+    """The closed list of facts, in the order in which `init` asks."""
+
+    schema_: Literal["gapsheet/facts/v1"] = Field(alias="schema")
+    facts: tuple[Fact, ...]
+
+
+FactValues = dict[str, FactValue]
+"""What a sheet says of the facts; one that is missing is unknown."""

@@ -1,0 +1,56 @@
+"""Files written whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from gapsheet.errors import OutputError
+
+
+def write_whole(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write every file completely, or leave all as they were.
+
+    Each content goes to a temporary file in the target's folder first; only when all are on disk are they
+    moved into place, each move atomic. Raises OutputError, having touched nothing, when one cannot be
+    written. An existing file keeps its mode; a link is followed, so that the file it names is replaced.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target, content in files:
+            target = Path(os.path.realpath(target))
+            staged.append((_stage(target, content), target))
+        for temporary, target in staged:
+            os.replace(temporary, target)  # noqa: PTH105 - the same call, without building a new Path
+    except OSError as problem:
+        raise OutputError("output.unwritable", path=str(target.name), reason=problem.strerror or "?") from problem
+    finally:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _stage(target: Path, content: bytes) -> Path:
+    if target.exists() and not target.is_file():
+        raise OSError(21, "Not a regular file")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

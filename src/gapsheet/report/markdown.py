@@ -1,0 +1,3 @@
+"""The gap report as Markdown."""
+def render(a, lang):
+    return ""

@@ -1,0 +1,39 @@
+"""Text from strangers made safe to show: control and bidi characters become visible escapes."""
+
+import unicodedata
+
+_NOT_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def visible(text: str, *, keep_newlines: bool = False) -> str:
+    """Return `text` with every control, format (bidi included) or unassigned character as `\\u{…}`.
+
+    A tab becomes a space. With `keep_newlines`, line feeds stay (CRLF and CR become LF).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if keep_newlines:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    out = []
+    for char in text:
+        if char == "\t":
+            out.append(" ")
+        elif char == "\n" and keep_newlines:
+            out.append(char)
+        elif unicodedata.category(char) in _NOT_SHOWN:
+            out.append(f"\\u{{{ord(char):x}}}")
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def width(text: str) -> int:
+    """Return the number of terminal columns that `text` takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    total = 0
+    for char in text:
+        if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+            continue
+        total += 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+    return total

@@ -1,0 +1,1 @@
+"""The words in Simplified Chinese, one module per area."""

@@ -1,0 +1,232 @@
+"""Assessments for tests of renderers: real checklists, one invented system, and sheets in every state.
+
+Everything is computed by the core; nothing here sets a number.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import yaml
+
+from gapsheet.assets import asset
+from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
+from gapsheet.model.answers import Answer, AnswerSheet, Evidence, Pin
+from gapsheet.model.assessment import Assessment, EvidenceResult
+from gapsheet.model.checklist import Checklist, Facts, Item
+from gapsheet.model.policy import Policy
+
+AS_OF = dt.date(2026, 11, 18)
+CORE = ("security", "privacy", "deployment", "drift", "update")
+DIGEST = "9f3c61d2b07ae1f4c41077f90a5be2d88c6e4d1f0b7a3952e6d8c1f5a2b4e790"
+
+PEOPLE = {"dana": "Dana Ruiz", "hana": "Hana Sato, CTO", "ines": "Ines Moreau", "mina": "Mina Okafor", "liwei": "Li Wei 李伟"}
+OWNERS = ("dana", "ines", "mina", "liwei", "tomasz")
+
+NOTES = (
+    "The scoring endpoint accepts any request from inside the VPC. There is no per-client limit, so one noisy caller "
+    "can exhaust the GPU pool.",
+    "Recorded for 7 of 9 sources.\nThe two call-transcript sets bought in 2025 have no entry.",
+    "向量库尚未接入删除流程，目前由运维人工处理；预计 2027 年 1 月上线自动任务。",
+    "Objectives exist for latency; the error-rate objective is still a draft.",
+    "Reviews stopped in September when the labelling contract ended.",
+)
+
+
+@cache
+def built_in(name: str) -> Checklist:
+    return Checklist.model_validate(_yaml("checklists", f"{name}.yaml"))
+
+
+@cache
+def policy(name: str) -> Policy:
+    document = _yaml("checklists", "policies", f"{name}.yaml")
+    required = document["rules"].get("require_checklists", [])
+    document["rules"]["require_checklists"] = [{"checklist": r} if isinstance(r, str) else r for r in required]
+    return Policy.model_validate(document)
+
+
+@cache
+def facts() -> Facts:
+    return Facts.model_validate(_yaml("checklists", "facts.yaml"))
+
+
+def assessment(
+    answers: Mapping[str, Any],
+    checklists: Sequence[Checklist],
+    *,
+    policy: Policy | None = None,
+    as_of: dt.date = AS_OF,
+    missing: Iterable[str] = (),
+    **sheet: Any,
+) -> Assessment:
+    """Assess `answers` (as a sheet has them, short forms allowed) with evidence found unless named in `missing`."""
+    given = {name: _answer(value) for name, value in answers.items()}
+    pins = tuple(_pin(checklist) for checklist in checklists)
+    fields: dict[str, Any] = {
+        "schema": "gapsheet/answers/v1",
+        "system": "Claims Copilot",
+        "assessed": AS_OF,
+        "assessor": "mina",
+        "people": PEOPLE,
+        "checklists": pins,
+        "answers": given,
+    }
+    absent = frozenset(missing)
+    source = SheetInput(
+        sheet=AnswerSheet.model_validate(fields | sheet),
+        path="services/claims/gapsheet.yaml",
+        sha256=DIGEST,
+        lines={name: 10 + line for line, name in enumerate(given)},
+        evidence={name: tuple(_found(e, absent) for e in a.evidence) for name, a in given.items()},
+        checked={},
+    )
+    inputs = [ChecklistInput(c, DIGEST[::-1], None, f"{p.major}.{p.minor}") for c, p in zip(checklists, pins, strict=True)]
+    applied = PolicyInput(policy, DIGEST[8:] + DIGEST[:8], None) if policy is not None else None
+    return assess(source, inputs, facts(), as_of=as_of, version="0.1.0", policy=applied)
+
+
+def core(names: Sequence[str] = CORE) -> list[Checklist]:
+    return [built_in(name) for name in names]
+
+
+def items(checklists: Iterable[Checklist]) -> list[Item]:
+    return [item for checklist in checklists for item in checklist.items()]
+
+
+def not_ready(policy_name: str = "launch") -> Assessment:
+    """A realistic half-way sheet: gaps of every kind, notes in two languages, a waiver, facts answered no."""
+    lists = core()
+    answers: dict[str, Any] = {}
+    pattern = ("met", "partial", "met", "unmet", "met", "met", "partial", "met", "met", "met", "unmet", None, "met")
+    for index, item in enumerate(items(lists)):
+        answers[item.id] = _sample(index, item, pattern[index % len(pattern)])
+    answers = {name: value for name, value in answers.items() if value is not None}
+    _waive(answers, lists)
+    last = items(lists)[-1]
+    answers[last.id] = {"answer": "n/a", "reason": "The pilot customer is briefed in person at every release."}
+    missing = ("evidence/2.json",)
+    told = {"llm": "yes", "personal-data": "yes", "agents": "no", "multi-tenant": "no", "trains-models": "no"}
+    return assessment(
+        answers,
+        lists,
+        policy=policy(policy_name),
+        missing=missing,
+        facts=told,
+        subject={"version": "1.4.0", "commit": "4be91c7"},
+    )
+
+
+def all_met(*, waived: bool = False, policy_name: str = "launch") -> Assessment:
+    """Every item met with a link; with `waived`, one critical gap stands under a waiver that ends soon."""
+    lists = core()
+    everything = items(lists)
+    answers: dict[str, Any] = {
+        item.id: {"answer": "met", "evidence": [{"url": f"https://ci.example.org/runs/{n}", "title": f"Run {n}"}]}
+        for n, item in enumerate(everything)
+    }
+    low = next(item for item in everything if item.severity in ("medium", "low"))
+    answers[low.id] = {"answer": "unmet", "note": NOTES[3], "owner": "ines"}
+    if waived:
+        critical = next(item for item in everything if item.severity == "critical")
+        answers[critical.id] = {"answer": "unmet", "owner": "dana", "due": "2026-12-05", "waiver": WAIVER}
+    return assessment(answers, lists, policy=policy(policy_name))
+
+
+def no_policy() -> Assessment:
+    """The half-way sheet, scored without a policy."""
+    judged = not_ready()
+    return assessment(
+        {name: answer for name, answer in judged.sheet.answers.items()}, core(), facts=judged.sheet.facts
+    )
+
+
+def unanswered(names: Sequence[str] = CORE) -> Assessment:
+    """A fresh sheet."""
+    return assessment({}, core(names), policy=policy("launch"), assessor=None)
+
+
+def nothing_counted() -> Assessment:
+    """Every item not applicable."""
+    lists = core(("privacy",))
+    answers = {i.id: {"answer": "n/a", "reason": "No model is served."} for i in items(lists)}
+    return assessment(answers, lists, policy=policy("pilot"))
+
+
+def many(lists: int = 30, each: int = 5) -> Assessment:
+    """A large sheet: the items of real checklists dealt into many checklists, half of them unanswered."""
+    stock = items(core())
+    checklists, answers, number = [], {}, 0
+    for index in range(lists):
+        prefix = chr(65 + index // 26) + "X" + chr(65 + index % 26)
+        dealt = []
+        for n in range(1, each + 1):
+            model = stock[number % len(stock)]
+            dealt.append(model.model_copy(update={"id": f"{prefix}-{n:02d}", "applies_when": None}))
+            number += 1
+        original = built_in(CORE[index % len(CORE)])
+        section = original.sections[0].model_copy(update={"items": tuple(dealt)})
+        title = original.title.model_copy(
+            update={"en": f"{original.title.en} {index + 1}", "zh_cn": f"{original.title.zh_cn} {index + 1}"}
+        )
+        update = {"id": f"topic-{index + 1}", "prefix": prefix, "title": title, "sections": (section,)}
+        checklists.append(original.model_copy(update=update))
+    for index, item in enumerate(items(checklists)):
+        if index % 2:
+            answers[item.id] = _sample(index, item, ("met", "partial", "unmet")[index // 2 % 3])
+    return assessment(answers, checklists, policy=policy("launch"))
+
+
+WAIVER = {
+    "reason": "One pilot customer; every input is reviewed by hand, so drift would be seen within seven days.",
+    "by": "hana",
+    "granted": "2026-11-08",
+    "until": "2026-11-30",
+}
+
+
+def _sample(index: int, item: Item, word: str | None) -> Any:
+    if word is None:
+        return None
+    answer: dict[str, Any] = {"answer": word}
+    if word != "met":
+        answer["note"] = NOTES[index % len(NOTES)]
+        if index % 3:
+            answer["owner"] = OWNERS[index % len(OWNERS)]
+            answer["due"] = (AS_OF + dt.timedelta(days=index * 3 - 12)).isoformat()
+    if index % 4 == 0:
+        answer["evidence"] = [{"url": f"https://ci.example.org/jobs/{index}", "title": "Scan job, main branch", "date": "2026-11-12"}]
+    elif index % 4 == 2:
+        answer["evidence"] = [{"file": f"evidence/{index}.json"}]
+    return answer
+
+
+def _waive(answers: dict[str, Any], lists: Sequence[Checklist]) -> None:
+    open_ = [i for i in items(lists) if i.id in answers and answers[i.id]["answer"] == "unmet"]
+    answers[open_[1].id]["waiver"] = WAIVER
+    if len(open_) > 2:
+        answers[open_[2].id]["waiver"] = WAIVER | {"granted": "2026-08-01", "until": "2026-10-31"}
+
+
+def _answer(value: Any) -> Answer:
+    if isinstance(value, Answer):
+        return value
+    fields = {"answer": value} if isinstance(value, str) else dict(value)
+    return Answer.model_validate(fields)
+
+
+def _found(evidence: Evidence, missing: frozenset[str]) -> EvidenceResult:
+    if evidence.url is not None:
+        return EvidenceResult(evidence, evidence.url, "link")
+    path = evidence.file or ""
+    return EvidenceResult(evidence, path, "missing" if path in missing else "present", path)
+
+
+def _pin(checklist: Checklist) -> Pin:
+    major, minor = checklist.version.split(".")[:2]
+    return Pin(id=checklist.id, major=int(major), minor=int(minor))
+
+
+def _yaml(*parts: str) -> Any:
+    return yaml.safe_load(asset(parts[0], *parts[1:]).read_text(encoding="utf-8"))  # type: ignore[arg-type]  # a kind of asset

@@ -1,0 +1,165 @@
+"""Hypothesis strategies for small worlds: checklists, answers, facts, waivers and policies."""
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
+from gapsheet.model.answers import Answer, AnswerSheet, Evidence, Pin, Waiver
+from gapsheet.model.assessment import Assessment, EvidenceResult
+from gapsheet.model.checklist import Applies, Checklist, Fact, Facts, Item, LocalText, Section
+from gapsheet.model.policy import Policy, Rules
+
+TODAY = dt.date(2026, 11, 18)
+TEXT = LocalText(en="x", zh_cn="某")
+FACTS = ("alpha", "beta")
+SEVERITIES = ("critical", "high", "medium", "low")
+PREFIXES = {"one": "ONE", "two": "TWO", "six": "SIX"}
+
+
+@dataclass(frozen=True)
+class World:
+    """A sheet with its checklists; `checked` are evidence readings, which no reader produces yet."""
+
+    sheet: AnswerSheet
+    checklists: tuple[Checklist, ...]
+    evidence: dict[str, tuple[EvidenceResult, ...]]
+    checked: dict[str, str]
+
+    def assess(self, rules: Rules | None = None, as_of: dt.date = TODAY) -> Assessment:
+        return assess(
+            SheetInput(self.sheet, "gapsheet.yaml", "0" * 64, {}, self.evidence, self.checked),
+            [ChecklistInput(c, "0" * 64, None, "1.0") for c in self.checklists],
+            Facts(
+                schema="gapsheet/facts/v1",
+                facts=tuple(Fact(id=f, title=TEXT, question=TEXT, example=TEXT) for f in FACTS),
+            ),
+            as_of=as_of,
+            version="0",
+            policy=None if rules is None else PolicyInput(policy_of(rules), "0" * 64, None),
+        )
+
+
+def policy_of(rules: Rules) -> Policy:
+    return Policy(schema="gapsheet/policy/v1", id="p", title=TEXT, rules=rules)
+
+
+def item(identifier: str, severity: str = "high", effort: str = "small", applies: Applies | None = None) -> Item:
+    return Item(
+        id=identifier,
+        severity=severity,
+        effort=effort,
+        statement=TEXT,
+        why=TEXT,
+        met_when=(TEXT, TEXT),
+        evidence=(TEXT,),
+        fix=(TEXT,),
+        applies_when=applies,
+    )
+
+
+def checklist(name: str, items: tuple[Item, ...]) -> Checklist:
+    return Checklist(
+        schema="gapsheet/checklist/v1",
+        id=name,
+        version="1.0.0",
+        prefix=PREFIXES[name],
+        title=TEXT,
+        sections=(Section(id="all", title=TEXT, items=items),),
+    )
+
+
+def sheet_of(checklists: tuple[Checklist, ...], answers: dict[str, Answer], facts: dict[str, str]) -> AnswerSheet:
+    return AnswerSheet(
+        schema="gapsheet/answers/v1",
+        system="S",
+        assessed=TODAY,
+        checklists=tuple(Pin(id=c.id, major=1, minor=0) for c in checklists),
+        answers=answers,
+        facts=facts,
+    )
+
+
+days = st.integers(-40, 40).map(lambda n: TODAY + dt.timedelta(n))
+
+
+@st.composite
+def waivers(draw) -> Waiver:
+    granted = draw(days)
+    return Waiver(reason="r", by="b", granted=granted, until=granted + dt.timedelta(draw(st.integers(0, 60))))
+
+
+@st.composite
+def answers(draw, waived=True) -> Answer:
+    word = draw(st.sampled_from(["met", "partial", "unmet", "n/a", None]))
+    waiver = draw(st.none() | waivers()) if waived and word in ("partial", "unmet", "met") else None
+    return Answer(answer=word, reason="r" if word == "n/a" else None, waiver=waiver)
+
+
+applies = st.none() | st.builds(
+    Applies,
+    any=st.lists(st.sampled_from(FACTS), max_size=2).map(tuple),
+    all=st.lists(st.sampled_from(FACTS), max_size=1).map(tuple),
+    none=st.lists(st.sampled_from(FACTS), max_size=1).map(tuple),
+)
+
+
+@st.composite
+def worlds(draw, max_items: int = 8, max_checklists: int = 3, with_facts: bool = True) -> World:
+    lists = []
+    replies: dict[str, Answer] = {}
+    evidence: dict[str, tuple[EvidenceResult, ...]] = {}
+    checked: dict[str, str] = {}
+    for name in list(PREFIXES)[: draw(st.integers(1, max_checklists))]:
+        items = []
+        for number in range(1, draw(st.integers(1, max(1, max_items // 2))) + 1):
+            identifier = f"{PREFIXES[name]}-{number:02d}"
+            items.append(
+                item(
+                    identifier,
+                    draw(st.sampled_from(SEVERITIES)),
+                    draw(st.sampled_from(["small", "medium", "large"])),
+                    draw(applies) if with_facts else None,
+                )
+            )
+            if draw(st.integers(0, 4)):
+                replies[identifier] = draw(answers())
+                kind = draw(st.sampled_from(["", "", "link", "missing"]))
+                if kind:
+                    evidence[identifier] = (EvidenceResult(Evidence(url="https://e.org"), "https://e.org", kind),)
+                reading = draw(st.sampled_from([None, None, None, "checked", "contradicted"]))
+                if reading:
+                    checked[identifier] = reading
+        lists.append(checklist(name, tuple(items)))
+    facts = draw(st.dictionaries(st.sampled_from(FACTS), st.sampled_from(["yes", "no", "unknown"])))
+    return World(sheet_of(tuple(lists), replies, facts), tuple(lists), evidence, checked)
+
+
+def limits(keys: tuple[str, ...], most: int):
+    return st.none() | st.dictionaries(st.sampled_from(keys), st.integers(0, most), min_size=1, max_size=3)
+
+
+percent = st.one_of(st.integers(0, 100).map(Fraction), st.integers(0, 1000).map(lambda n: Fraction(n, 10)))
+
+closing_rules = st.builds(
+    Rules,
+    max_open=limits(SEVERITIES, 3),
+    max_waived=limits(SEVERITIES, 2),
+    max_waiver_days=limits((*SEVERITIES, "default"), 40),
+    unwaivable=st.none() | st.lists(st.sampled_from(["ONE-01", "TWO-02"]), max_size=2).map(tuple),
+    min_score=st.none() | percent,
+    min_checklist_score=st.none()
+    | st.dictionaries(st.sampled_from(["default", "one", "two"]), percent, min_size=1, max_size=2),
+)
+
+all_rules = st.builds(
+    lambda closing, **more: closing.model_copy(update=more),
+    closing_rules,
+    max_unanswered=limits((*SEVERITIES, "default"), 3),
+    min_evidence=st.none() | percent,
+    evidence_for=st.none() | st.lists(st.sampled_from(SEVERITIES), min_size=1, unique=True).map(tuple),
+    max_not_applicable=st.none() | percent,
+    max_assessment_age=st.none() | st.integers(0, 100),
+)
