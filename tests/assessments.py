@@ -42,8 +42,10 @@ def built_in(name: str) -> Checklist:
 @cache
 def policy(name: str) -> Policy:
     document = _yaml("checklists", "policies", f"{name}.yaml")
-    required = document["rules"].get("require_checklists", [])
-    document["rules"]["require_checklists"] = [{"checklist": r} if isinstance(r, str) else r for r in required]
+    rules = document["rules"]
+    if "require_checklists" in rules:
+        required = rules["require_checklists"]
+        rules["require_checklists"] = [{"checklist": name} if isinstance(name, str) else name for name in required]
     return Policy.model_validate(document)
 
 

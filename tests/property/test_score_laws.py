@@ -143,7 +143,7 @@ def test_multiplying_all_weights_changes_nothing(world, factor):
     from gapsheet.core import score
 
     items = world.assess().items()
-    heavy = [replace(i, weight=i.weight * factor) for i in items]
+    heavy = [replace(i, weight=i.weight * factor, half_points=i.half_points * factor) for i in items]
     one, two = score.numbers(items), score.numbers(heavy)
     assert (one.exact, one.score, one.low, one.high, one.split) == (two.exact, two.score, two.low, two.high, two.split)
 

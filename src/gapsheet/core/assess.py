@@ -101,6 +101,8 @@ def assess(
     )
 
 
+NOTHING = Fraction(0)
+
 _Judged = tuple[ChecklistInput, list[ItemResult], tuple[str, ...]]
 
 
@@ -126,19 +128,22 @@ def _item(source: SheetInput, checklist: str, section: str, item: Item, as_of: d
     acceptable = state in ("unmet", "partial") and not contradicted
     waiver = _waiver(answer.waiver, acceptable, as_of) if answer and answer.waiver else None
     waived = waiver is not None and waiver.state == "in-force"
+    credit = NOTHING if contradicted else CREDIT.get(state, NOTHING)
+    weight = WEIGHTS[item.severity]
     gap = state in ("unmet", "partial", "unanswered") or contradicted
     return ItemResult(
         item=item,
         checklist=checklist,
         section=section,
         severity=item.severity,
-        weight=WEIGHTS[item.severity],
+        weight=weight,
         effort=item.effort,
         state=state,
-        credit=Fraction(0) if contradicted else CREDIT.get(state, Fraction(0)),
+        credit=credit,
+        half_points=int(2 * weight * credit),
         assurance=assurance,
-        worth=Fraction(0),
-        worth_shown=cut(Fraction(0)),
+        worth=NOTHING,
+        worth_shown=cut(NOTHING),
         answer=answer,
         evidence=evidence,
         waiver=waiver,
@@ -214,7 +219,7 @@ def _with_worth(
 
 
 def _priced(item: ItemResult, overall_weight: int) -> ItemResult:
-    worth = 100 * item.weight * (1 - item.credit) / overall_weight
+    worth = Fraction(50 * item.missing, overall_weight)
     return replace(item, worth=worth, worth_shown=cut(worth))
 
 

@@ -49,7 +49,7 @@ def candidates(case: Case, rules: Rules) -> list[Candidate]:
             severity=item.severity,
             checklist=item.checklist,
             days=EFFORT_DAYS[item.effort],
-            gain=int(2 * item.weight * (1 - item.credit)),
+            gain=item.missing,
             waived=item.waived,
             forced=item.waived and (item.id in never or too_long(item, rules.max_waiver_days or {})),
         )
@@ -84,8 +84,7 @@ def _missing(items: Iterable[ItemResult], limit: Fraction) -> int:
     """Return the half points of weight still needed for 100 * earned / weight >= limit, rounded up."""
     counted = [item for item in items if item.counted]
     weight = sum(item.weight for item in counted)
-    earned = sum((item.weight * item.credit for item in counted), Fraction(0))
-    exact = 2 * (limit * weight / 100 - earned)
+    exact = limit * weight / 50 - sum(item.half_points for item in counted)
     return -(-exact.numerator // exact.denominator)
 
 

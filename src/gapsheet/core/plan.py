@@ -6,12 +6,11 @@ closings come steps of other kinds, for the rules that no closing is meant for.
 """
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from gapsheet.core.case import Case
 from gapsheet.core.needs import candidates, force, needs
 from gapsheet.core.rules import has_evidence
-from gapsheet.core.score import cut
+from gapsheet.core.score import cut_share
 from gapsheet.core.search import cheapest
 from gapsheet.model.assessment import (
     EFFORT_DAYS,
@@ -109,20 +108,18 @@ def _to_answer(case: Case, rules: Rules, closed: frozenset[str]) -> list[ItemRes
 
 def _to_back(case: Case, rules: Rules, closed: frozenset[str]) -> list[ItemResult] | None:
     """Return the fewest credited items to name evidence for, once the closings are done; None: none can help."""
-    credit = {
-        i.id: i.weight * (Fraction(1) if i.id in closed else i.credit) for i in case.items if i.id in closed or i.credit
-    }
+    credit = {i.id: 2 * i.weight if i.id in closed else i.half_points for i in case.items if i.id in closed or i.credit}
     claims = [item for item in case.items if item.id in credit]
     bare = [item for item in claims if not has_evidence(item)]
     chosen = [item for item in bare if item.severity in (rules.evidence_for or ())]
     if rules.min_evidence is not None:
-        total = sum(credit.values(), Fraction(0))
+        total = sum(credit.values())
         if not total:
             return None
         names = {item.id for item in chosen}
-        backed = sum((credit[i.id] for i in claims if has_evidence(i) or i.id in names), Fraction(0))
+        backed = sum(credit[i.id] for i in claims if has_evidence(i) or i.id in names)
         for item in sorted(bare, key=lambda i: (-credit[i.id], SEVERITIES.index(i.severity), i.id)):
-            if 100 * backed / total >= rules.min_evidence:
+            if 100 * backed >= rules.min_evidence * total:
                 break
             if item.id not in names:
                 chosen.append(item)
@@ -141,17 +138,17 @@ def actions(case: Case, gate: GateResult | None) -> tuple[Action, ...]:
     gaps = {item.id: item for item in case.items if item.gap}
     rest = sorted(
         (item for item in gaps.values() if item.id not in planned),
-        key=lambda i: (i.waived, -i.worth / EFFORT_DAYS[i.effort], SEVERITIES.index(i.severity), i.id),
+        key=lambda i: (i.waived, -i.missing / EFFORT_DAYS[i.effort], SEVERITIES.index(i.severity), i.id),
     )
-    rows, earned = [], case.overall.earned
+    rows, earned, weight = [], int(2 * case.overall.earned), case.overall.weight
     for step, in_plan in [*((step, True) for step in plan), *((_close(item), False) for item in rest)]:
         if step.action != "close" or step.item is None:
             rows.append(Action(step, in_plan, None))
             continue
         item = gaps[step.item]
-        before = cut(100 * earned / case.overall.weight)
-        earned += item.weight * (1 - item.credit)
-        after = cut(100 * earned / case.overall.weight)
+        before = cut_share(earned, weight)
+        earned += item.missing
+        after = cut_share(earned, weight)
         rows.append(Action(step, in_plan, _why(item, gate), before, after, after - before))
     return tuple(rows)
 

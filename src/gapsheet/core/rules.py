@@ -143,12 +143,12 @@ def has_evidence(item: ItemResult) -> bool:
 
 def min_evidence(case: Case, limit: Fraction, waived: Waived) -> Outcome:
     """That share (%) of the credited weight has evidence; where nothing is credited, the rule fails."""
-    total = sum((i.weight * i.credit for i in credited(case)), Fraction(0))
+    total = sum(i.half_points for i in credited(case))
     if not total:
         return Outcome(False, as_decimal(limit), None, next=Next("next.min_evidence.none", {}))
-    backed = sum((i.weight * i.credit for i in credited(case) if has_evidence(i)), Fraction(0))
+    backed = sum(i.half_points for i in credited(case) if has_evidence(i))
     without = tuple(i.id for i in credited(case) if not has_evidence(i))
-    share = 100 * backed / total
+    share = Fraction(100 * backed, total)
     return Outcome(share >= limit, as_decimal(limit), cut(share), without, _step("min_evidence", without))
 
 

@@ -20,25 +20,29 @@ def cut(points: Fraction) -> Decimal:
     return Decimal(tenths.numerator // tenths.denominator).scaleb(-1)
 
 
+def cut_share(half_points: int, weight: int) -> Decimal:
+    """Return 100 * half_points / (2 * weight) as `cut` does, without building a fraction."""
+    return Decimal(500 * half_points // weight).scaleb(-1)
+
+
 def numbers(items: Sequence[ItemResult]) -> Numbers:
     """Return the numbers of these items; score, range and split are None when nothing is counted."""
     counted = [item for item in items if item.counted]
     weight = sum(item.weight for item in counted)
-    earned = sum((item.weight * item.credit for item in counted), Fraction(0))
+    earned = sum(item.half_points for item in counted)
     if weight == 0:
         return Numbers(None, None, None, None, None, counts(items), 0, Fraction(0))
-    score = 100 * earned / weight
-    split = split_of(counted, weight)
-    unanswered = sum(item.weight for item in counted if item.state == "unanswered")
+    unanswered = sum(item.missing for item in counted if item.state == "unanswered")
+    score = cut_share(earned, weight)
     return Numbers(
-        exact=score,
-        score=cut(score),
-        low=cut(score),
-        high=cut(100 * (earned + unanswered) / weight),
-        split=split,
+        exact=Fraction(50 * earned, weight),
+        score=score,
+        low=score,
+        high=cut_share(earned + unanswered, weight),
+        split=split_of(counted, weight),
         counts=counts(items),
         weight=weight,
-        earned=earned,
+        earned=Fraction(earned, 2),
     )
 
 
@@ -48,21 +52,18 @@ def split_of(counted: Iterable[ItemResult], weight: int) -> Split:
     Each part is the difference of the cut running totals in the order of the fields, so that the first three
     add up to the score shown, with `unanswered` to the upper end of the range, and all six to 100.
     """
-    parts = dict.fromkeys(("checked", "referenced", "stated", "unanswered", "accepted", "gap"), Fraction(0))
+    parts = dict.fromkeys(("checked", "referenced", "stated", "unanswered", "accepted", "gap"), 0)
     for item in counted:
-        if item.credit:
-            parts[item.assurance or "stated"] += item.weight * item.credit
-        missing = item.weight * (1 - item.credit)
+        if item.half_points:
+            parts[item.assurance or "stated"] += item.half_points
         if item.state == "unanswered":
-            parts["unanswered"] += missing
-        elif item.waived:
-            parts["accepted"] += missing
+            parts["unanswered"] += item.missing
         else:
-            parts["gap"] += missing
-    shown, total, last = {}, Fraction(0), Decimal(0)
+            parts["accepted" if item.waived else "gap"] += item.missing
+    shown, total, last = {}, 0, Decimal(0)
     for name, part in parts.items():
         total += part
-        now = cut(100 * total / weight)
+        now = cut_share(total, weight)
         shown[name] = now - last
         last = now
     return Split(**shown)

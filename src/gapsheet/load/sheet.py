@@ -17,6 +17,7 @@ from gapsheet.model.answers import AnswerSheet
 from gapsheet.model.checklist import Facts
 from gapsheet.paths import shown_path
 from gapsheet.text import visible
+from gapsheet.words import Lang
 
 SHEET_NAME = "gapsheet.yaml"
 SHEET_SUFFIX = ".gapsheet.yaml"
@@ -39,6 +40,8 @@ class LoadedSheet:
     checklists: tuple[LoadedChecklist, ...]
     facts: Facts
     lines: dict[str, int]
+    lang: Lang | None = None
+    """The language that the sheet asks for, also where it is invalid; None when that could not be read."""
 
 
 def load_sheet(path: Path, root: Path) -> LoadedSheet:
@@ -75,6 +78,7 @@ def load_sheet(path: Path, root: Path) -> LoadedSheet:
         checklists=pinned.checklists,
         facts=load_facts(),
         lines=dict(doc.spans.key_lines(("answers",))),
+        lang=sheet.lang,
     )
 
 

@@ -89,7 +89,8 @@ class WaiverResult:
 class ItemResult:
     """One item with what is said of it and what that is worth.
 
-    `credit` is 1, 1/2 or 0; `worth` is the points of the overall score that closing it adds (0 for an item
+    `credit` is 1, 1/2 or 0; `half_points` is 2 * weight * credit, a whole number, so that sums stay whole;
+    `worth` is the points of the overall score that closing it adds (0 for an item
     that does not count). `assurance` is None where nothing is claimed (unanswered, n/a, out of scope).
     `waived`: a waiver in force stands on it. `open`: it applies, is not met (or is contradicted) and is not
     waived. `gap`: it applies and is not met, waived or not. `due_in` is in days, negative when overdue.
@@ -104,6 +105,7 @@ class ItemResult:
     effort: Effort
     state: State
     credit: Fraction
+    half_points: int
     assurance: Assurance | None
     worth: Fraction
     worth_shown: Decimal
@@ -126,6 +128,11 @@ class ItemResult:
     def counted(self) -> bool:
         """Whether the item takes part in the score."""
         return self.state not in ("not-applicable", "out-of-scope")
+
+    @property
+    def missing(self) -> int:
+        """What closing the item would add, in half points of weight; 0 where it does not count."""
+        return 2 * self.weight - self.half_points if self.counted else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from gapsheet.model.assessment import Action, Assessment, ChecklistResult, Counts, ItemResult, State
 from gapsheet.report.bars import Axis, Bar, StepBar, axis, bar, step_bar
 from gapsheet.report.labels import day, number
-from gapsheet.report.view_gate import VerdictView, blockers, headline, verdict_view
+from gapsheet.report.view_gate import ACTIONS_SHOWN, VerdictView, blockers, headline, verdict_view
 from gapsheet.report.view_items import (
     CellView,
     DueView,
@@ -30,9 +30,6 @@ from gapsheet.report.view_items import (
 )
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
-
-ACTIONS_SHOWN = 5
-"""Rows of "Do these first" (`experience.md` section 2.2)."""
 
 SIDE_SHOWN = 12
 """Checklists in the sidebar before the rest folds; those below their minimum are always listed."""
@@ -171,6 +168,7 @@ class GapView:
     side: tuple[SideView, ...]
     key: tuple[Pair, ...]
     has_minimum: bool
+    has_scores: bool
     unscored: str
     announced: str
     filters: tuple[FilterView, ...]
@@ -206,6 +204,7 @@ def gap_view(a: Assessment, lang: Lang) -> GapView:
         side=_side(lang, checklists),
         key=_key(lang, a),
         has_minimum=any(entry.minimum for entry in checklists),
+        has_scores=len(unscored) < len(checklists),
         unscored=_list(lang, "checklists.unscored", "checklists", unscored),
         announced=_announced(lang, announced),
         filters=_filters(lang, a, blocking),
@@ -240,8 +239,7 @@ def _facts_line(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
     subject = a.sheet.subject
     if subject is not None and (subject.version or subject.commit):
         key = "version" if subject.version else "commit"
-        value = visible(subject.version or subject.commit or "")
-        pairs.append(pair("fact.subject", say(lang, "report", f"subject.{key}", value=value)))
+        pairs.append(pair(f"fact.{key}", visible(subject.version or subject.commit or "")))
     return tuple(pairs)
 
 
@@ -255,10 +253,10 @@ def _tally(lang: Lang, counts: Counts) -> tuple[TallyView, ...]:
         ("na", "out-of-scope", counts.out_of_scope, 0, False),
     ]
     tally = []
-    for shape, state, count, waived, always in rows:
+    for mark, state, count, waived, always in rows:
         if count or always:
             extra = say(lang, "report", "tally.waived", n=waived) if waived else ""
-            tally.append(TallyView(shape, str(count), say(lang, "report", f"tally.{state}"), extra))
+            tally.append(TallyView(mark, str(count), say(lang, "report", f"tally.{state}"), extra))
     if counts.contradicted:
         word = say(lang, "report", "tally.contradicted")
         tally.append(TallyView("unmet", str(counts.contradicted), word, ""))
@@ -273,7 +271,6 @@ def _actions(lang: Lang, a: Assessment) -> ActionsView:
     results = {item.id: item for item in a.items()}
     rows = tuple(_action(lang, a, action, results, span) for action in shown)
     rest = tuple(action.step.item or action.step.checklist or "" for action in plan[ACTIONS_SHOWN:])
-    gaps_left = len([i for i in results.values() if i.gap]) - len([x for x in shown if x.step.action == "close"])
     return ActionsView(
         rows=rows,
         lede=say(lang, "report", "first.lede.gate" if plan else "first.lede.score"),
@@ -281,7 +278,7 @@ def _actions(lang: Lang, a: Assessment) -> ActionsView:
         rest=tuple(visible(name) for name in rest if name),
         rest_text=say(lang, "report", "first.clears.more", n=len(rest)) if rest else "",
         axis=_axis(lang, span, minimum),
-        more=say(lang, "report", "first.more", n=gaps_left) if gaps_left > 0 else "",
+        more=say(lang, "report", "first.more", n=a.numbers.counts.gaps),
     )
 
 

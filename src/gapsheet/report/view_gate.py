@@ -17,12 +17,18 @@ ITEM_RULES: frozenset[RuleName] = frozenset(
 )
 """Rules that name the very items that make them fail; the others look at sums."""
 
+ACTIONS_SHOWN = 5
+"""Rows of "Do these first" (`experience.md` section 2.2)."""
+
 _SHAPES: dict[Verdict, str] = {
     "ready": "met",
     "ready-with-waivers": "waived",
     "not-ready": "unmet",
     "cannot-be-judged": "unanswered",
 }
+
+_NAMED = 3
+"""A rule on the card names at most this many checklists; the table of checklists has them all."""
 
 _REASONS = 2
 """A verdict gives at most this many reasons in words; all rules stand below it."""
@@ -56,16 +62,17 @@ class VerdictView:
     notes: tuple[str, ...]
     bar: Bar | None
     low: bool
-    rules: tuple[RuleView, ...]
+    failing: tuple[RuleView, ...]
+    passing: tuple[RuleView, ...]
     rules_count: str
 
 
 def verdict_view(lang: Lang, a: Assessment) -> VerdictView:
     """Return the verdict with its reasons, or the score alone when no policy was applied."""
     gate, score = a.gate, a.numbers.score
-    rules = () if gate is None else tuple(_rule(lang, a, rule) for rule in _failing_first(gate))
+    rules = () if gate is None or score is None else tuple(_rule(lang, a, rule) for rule in gate.rules)
     count = ""
-    if gate is not None:
+    if gate is not None and score is not None:
         passed = sum(rule.passed for rule in gate.rules)
         count = say(lang, "report", "rules.count", passed=passed, n=len(gate.rules))
     return VerdictView(
@@ -79,7 +86,8 @@ def verdict_view(lang: Lang, a: Assessment) -> VerdictView:
         notes=_notes(lang, a),
         bar=bar(lang, a.numbers, gate.minimum if gate else None),
         low=any(rule.rule == "min_score" and not rule.passed for rule in gate.rules) if gate else False,
-        rules=rules,
+        failing=tuple(rule for rule in rules if not rule.passed),
+        passing=tuple(rule for rule in rules if rule.passed),
         rules_count=count,
     )
 
@@ -97,10 +105,6 @@ def blockers(gate: GateResult | None) -> frozenset[str]:
     return frozenset(item for rule in failing for item in rule.items)
 
 
-def _failing_first(gate: GateResult) -> list[RuleOutcome]:
-    return sorted(gate.rules, key=lambda rule: rule.passed)
-
-
 def _rule(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
     return RuleView(
         passed=rule.passed,
@@ -114,13 +118,14 @@ def _rule(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
 def _found(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
     if rule.rule == "min_checklist_score" and isinstance(rule.headline, dict) and rule.headline:
         titles = _titles(lang, a)
-        parts = [f"{titles.get(name, visible(name))} {_points(lang, value)}" for name, value in rule.headline.items()]
-        return joined(lang, parts)
+        parts = [f"{titles.get(name, visible(name))} {number(lang, value)}" for name, value in rule.headline.items()]
+        if len(parts) <= _NAMED:
+            return joined(lang, parts)
+        shown = joined(lang, parts[:_NAMED])
+        return say(lang, "report", "rule.more", shown=shown, n=len(parts) - _NAMED)
+    if rule.rule == "require_checklists" and not rule.passed:
+        return say(lang, "report", "rule.missing", checklists=visible(joined(lang, rule.failing)))
     return visible(rule_found(lang, rule))
-
-
-def _points(lang: Lang, value: Decimal | int | None) -> str:
-    return number(lang, value)
 
 
 def _titles(lang: Lang, a: Assessment) -> dict[str, str]:
@@ -175,7 +180,8 @@ def _way(lang: Lang, gate: GateResult) -> str:
     if not way.reachable:
         titles = [rule_title(lang, rule) for rule in gate.rules if rule.rule in way.blocked_by]
         return say(lang, "report", "way.unreachable", rules=visible(joined(lang, titles)))
-    clears = say(lang, "report", "way", n=len(way.steps))
+    many = len(way.steps) > ACTIONS_SHOWN
+    clears = say(lang, "report", "way.many" if many else "way", n=len(way.steps))
     if way.effort_days:
         return clears + say(lang, "report", "way.days", n=way.effort_days)
     return clears + say(lang, "report", "way.free")

@@ -21,7 +21,7 @@
   const paint = (value) => {
     if (value) root.dataset.theme = value;
     else delete root.dataset.theme;
-    button.textContent = button.dataset.label + " " + names[themes.indexOf(value)];
+    button.textContent = button.dataset.label + names[themes.indexOf(value)];
   };
   let theme = themes.includes(remembered()) ? remembered() : "";
   paint(theme);

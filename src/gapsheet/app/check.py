@@ -1,0 +1,64 @@
+"""Sheets checked for mistakes."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapsheet.app.judge import measure, open_sheet
+from gapsheet.diagnostics import Diagnostic, in_order
+from gapsheet.errors import ToolError
+from gapsheet.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `check` found: every diagnostic, and what could not be opened.
+
+    `answered` of `in_scope` items have an answer, over all sheets; None when some sheet is invalid. `lang` is
+    the language of the first sheet that has one.
+    """
+
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    unreadable: tuple[ToolError, ...]
+    answered: int | None
+    in_scope: int | None
+    lang: Lang | None
+
+    def count(self, severity: str) -> int:
+        """Return how many diagnostics are errors, or warnings."""
+        return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
+
+
+def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> Checked:
+    """Return every mistake of the sheets, or of the one found from the folder `cwd` when none is named."""
+    found: list[Diagnostic] = []
+    unreadable: list[ToolError] = []
+    answered, in_scope, complete = 0, 0, True
+    lang: Lang | None = None
+    for file in dict.fromkeys(files) if files else (None,):
+        try:
+            loaded = open_sheet(file, cwd)
+        except ToolError as problem:
+            if len(files) < 2:
+                raise
+            unreadable.append(problem)
+            continue
+        found += loaded.diagnostics
+        lang = lang or loaded.lang
+        measured = measure(loaded, as_of=as_of, version=version)
+        if measured is None:
+            complete = False
+            continue
+        answered += measured.numbers.counts.answered
+        in_scope += measured.numbers.counts.in_scope
+    whole = complete and not unreadable
+    return Checked(
+        files=max(1, len(dict.fromkeys(files))) - len(unreadable),
+        diagnostics=in_order(found),
+        unreadable=tuple(unreadable),
+        answered=answered if whole else None,
+        in_scope=in_scope if whole else None,
+        lang=lang,
+    )

@@ -1,0 +1,218 @@
+"""The result as JSON, `gapsheet/result/v1` (`product.md` section 7).
+
+English in every language, keys sorted, ASCII only (every other character as an escape), so that the same
+inputs give the same bytes on any console. Numbers are the shown ones, cut to one decimal. Not expressed:
+the exact fractions. `wire.py` holds the models of this format.
+"""
+
+import datetime as dt
+import json
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from gapsheet.model.assessment import (
+    Action,
+    Assessment,
+    ChecklistResult,
+    Counts,
+    EvidenceResult,
+    GateResult,
+    ItemResult,
+    Numbers,
+    RuleOutcome,
+    Split,
+    Step,
+    Value,
+    WaiverResult,
+)
+from gapsheet.report.labels import next_step
+from gapsheet.words import Lang
+
+SCHEMA = "gapsheet/result/v1"
+
+
+def render(assessment: Assessment, lang: Lang = "en") -> str:
+    """Return the result as one JSON document with a final line end; `lang` changes nothing."""
+    return json.dumps(to_data(assessment), sort_keys=True, indent=2) + "\n"
+
+
+def to_data(assessment: Assessment) -> dict[str, Any]:
+    """Return the result as plain data: what `render` writes."""
+    sheet = assessment.sheet
+    return {
+        "schema": SCHEMA,
+        "gapsheet": assessment.gapsheet,
+        "system": sheet.system,
+        "as_of": assessment.as_of.isoformat(),
+        "assessed": _day(sheet.assessed),
+        "assessor": sheet.assessor,
+        "subject": sheet.subject.model_dump(exclude_none=True, exclude_defaults=True) if sheet.subject else {},
+        "sheet": {"path": assessment.sheet_path, "sha256": assessment.sheet_sha256},
+        "facts": dict(sheet.facts),
+        **_numbers(assessment.numbers),
+        "checklists": [_checklist(result) for result in assessment.checklists],
+        "actions": [_action(action) for action in assessment.actions],
+        "gate": _gate(assessment.gate) if assessment.gate else None,
+    }
+
+
+def _numbers(numbers: Numbers) -> dict[str, Any]:
+    counts = numbers.counts
+    return {
+        "score": _number(numbers.score),
+        "range": None if numbers.low is None else [_number(numbers.low), _number(numbers.high)],
+        "split": _split(numbers.split) if numbers.split else None,
+        "counts": _counts(counts),
+        "progress": {
+            "answered": counts.answered,
+            "in_scope": counts.in_scope,
+            "gaps": counts.gaps,
+            "open": counts.open,
+            "claims": counts.claims,
+            "claims_with_evidence": counts.claims_with_evidence,
+        },
+    }
+
+
+def _split(split: Split) -> dict[str, Any]:
+    return {
+        "checked": _number(split.checked),
+        "referenced": _number(split.referenced),
+        "stated": _number(split.stated),
+        "unanswered": _number(split.unanswered),
+        "accepted": _number(split.accepted),
+        "gap": _number(split.gap),
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {
+        "met": counts.met,
+        "partial": counts.partial,
+        "unmet": counts.unmet,
+        "unanswered": counts.unanswered,
+        "not_applicable": counts.not_applicable,
+        "out_of_scope": counts.out_of_scope,
+        "waived": counts.waived,
+        "contradicted": counts.contradicted,
+    }
+
+
+def _checklist(result: ChecklistResult) -> dict[str, Any]:
+    return {
+        "id": result.id,
+        "version": result.version,
+        "pinned": result.pinned,
+        "path": result.path,
+        "sha256": result.sha256,
+        **_numbers(result.numbers),
+        "announced": list(result.announced),
+        "items": [_item(item) for item in result.items],
+    }
+
+
+def _item(item: ItemResult) -> dict[str, Any]:
+    answer = item.answer
+    return {
+        "id": item.id,
+        "section": item.section,
+        "severity": item.severity,
+        "effort": item.effort,
+        "weight": item.weight,
+        "state": item.state,
+        "credit": _number(item.credit),
+        "assurance": item.assurance,
+        "worth": _number(item.worth_shown),
+        "waived": item.waived,
+        "owner": answer.owner if answer else None,
+        "due": _day(answer.due) if answer else None,
+        "note": answer.note if answer else None,
+        "reason": answer.reason if answer else None,
+        "waiver": _waiver(item.waiver) if item.waiver else None,
+        "evidence": [_evidence(piece) for piece in item.evidence],
+        "out_of_scope_because": list(item.scope_facts),
+        "line": item.line,
+    }
+
+
+def _waiver(waiver: WaiverResult) -> dict[str, Any]:
+    return {
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "granted": _day(waiver.granted),
+        "until": _day(waiver.until),
+        "state": waiver.state,
+        "days_left": waiver.days_left,
+    }
+
+
+def _evidence(piece: EvidenceResult) -> dict[str, Any]:
+    given = piece.evidence
+    return {
+        "file": piece.path if given.file is not None else None,
+        "url": given.url,
+        "status": piece.status,
+        "title": given.title,
+        "date": _day(given.date),
+        "sha256": given.sha256,
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        **_step(action.step),
+        "in_plan": action.in_plan,
+        "why": action.why,
+        "before": _number(action.before),
+        "after": _number(action.after),
+        "gain": _number(action.gain),
+    }
+
+
+def _gate(gate: GateResult) -> dict[str, Any]:
+    way = gate.way_to_pass
+    return {
+        "policy": {"id": gate.policy, "sha256": gate.sha256, "path": gate.path},
+        "verdict": gate.verdict,
+        "rules": [_rule(outcome) for outcome in gate.rules],
+        "way_to_pass": {
+            "reachable": way.reachable,
+            "exact": way.exact,
+            "effort_days": way.effort_days,
+            "steps": [_step(step) for step in way.steps],
+            "blocked_by": list(way.blocked_by),
+        },
+    }
+
+
+def _rule(outcome: RuleOutcome) -> dict[str, Any]:
+    return {
+        "rule": outcome.rule,
+        "passed": outcome.passed,
+        "expected": _value(outcome.expected),
+        "actual": _value(outcome.actual),
+        "items": list(outcome.items),
+        "next": next_step("en", outcome.next) if outcome.next else None,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    fields = {"action": step.action, "item": step.item, "checklist": step.checklist, "effort": step.effort}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _value(value: Value) -> Any:  # noqa: ANN401 - a JSON value of three shapes
+    if isinstance(value, dict):
+        return {name: _number(number) for name, number in value.items()}
+    return list(value) if isinstance(value, tuple) else _number(value)
+
+
+def _number(number: Decimal | Fraction | int | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(number)
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,210 @@
+"""The models of `gapsheet/result/v1`: what `gapsheet schema result` describes. Loaded for that alone."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gapsheet.model.answers import Subject
+from gapsheet.model.assessment import Assurance, RuleName, State, Verdict
+from gapsheet.model.base import Effort, FactValue, Severity
+
+Points = Annotated[float, Field(ge=0, le=100, description="Points of 100, cut to one decimal.")]
+Count = Annotated[int, Field(ge=0)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file's bytes, in hex.")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A day, YYYY-MM-DD.")]
+RuleValue = float | list[str] | dict[str, float | None] | None
+
+
+class Wire(BaseModel):
+    """A part of the format; an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", title=None)
+
+
+class Sheet(Wire):
+    """The answer sheet that was judged; `path` is relative to the root."""
+
+    path: str
+    sha256: Digest
+
+
+class Split(Wire):
+    """100 points by what became of them; the first three add up to the score, all to 100."""
+
+    checked: Points
+    referenced: Points
+    stated: Points
+    unanswered: Points
+    accepted: Points
+    gap: Points
+
+
+class Counts(Wire):
+    """Items by state; `waived` and `contradicted` are properties on top of the first six."""
+
+    met: Count
+    partial: Count
+    unmet: Count
+    unanswered: Count
+    not_applicable: Count
+    out_of_scope: Count
+    waived: Count
+    contradicted: Count
+
+
+class Progress(Wire):
+    """Answers among the items in scope, gaps, gaps without a waiver in force, and claims with evidence."""
+
+    answered: Count
+    in_scope: Count
+    gaps: Count
+    open: Count
+    claims: Count
+    claims_with_evidence: Count
+
+
+class Waiver(Wire):
+    """An accepted gap; `days_left` is negative when it has ended."""
+
+    reason: str
+    by: str
+    granted: Day
+    until: Day
+    state: Literal["in-force", "not-yet", "expired", "no-effect"]
+    days_left: int
+
+
+class Evidence(Wire):
+    """A file (relative to the root) or a link; a link is not opened."""
+
+    file: str | None
+    url: str | None
+    status: Literal["present", "missing", "link"]
+    title: str | None
+    date: Day | None
+    sha256: Digest | None
+
+
+class Item(Wire):
+    """One item; `worth` is the points that closing it adds to the overall score."""
+
+    id: str
+    section: str
+    severity: Severity
+    effort: Effort
+    weight: Literal[1, 2, 3, 5]
+    state: State
+    credit: Literal[0, 1] | Annotated[float, Field(ge=0.5, le=0.5)]
+    assurance: Assurance | None
+    worth: Points
+    waived: bool
+    owner: str | None
+    due: Day | None
+    note: str | None
+    reason: str | None
+    waiver: Waiver | None
+    evidence: list[Evidence]
+    out_of_scope_because: list[str]
+    line: Annotated[int, Field(ge=1)] | None
+
+
+class Scored(Wire):
+    """The numbers of a set of items; null where nothing is counted."""
+
+    score: Points | None
+    range: Annotated[list[Points], Field(min_length=2, max_length=2)] | None
+    split: Split | None
+    counts: Counts
+    progress: Progress
+
+
+class Checklist(Scored):
+    """One checklist of the sheet; `announced` items came with a later minor version and are not judged."""
+
+    id: str
+    version: str
+    pinned: str
+    path: str | None
+    sha256: Digest
+    announced: list[str]
+    items: list[Item]
+
+
+class Step(Wire):
+    """One step towards passing."""
+
+    action: Literal["close", "answer", "add-evidence", "shorten-waiver", "reassess", "add-checklist"]
+    item: str | None = None
+    checklist: str | None = None
+    effort: Effort | None = None
+
+
+class Action(Step):
+    """A row of "Do these first" with the scores before and after it."""
+
+    in_plan: bool
+    why: Literal["blocks", "lifts-checklist", "lifts-score"] | None
+    before: Points | None
+    after: Points | None
+    gain: Points | None
+
+
+class WayToPass(Wire):
+    """The cheapest way to pass; `effort_days` in person-days."""
+
+    reachable: bool
+    exact: bool
+    effort_days: Count
+    steps: list[Step]
+    blocked_by: list[RuleName]
+
+
+class PolicyRef(Wire):
+    """The policy that was applied; `path` is null for a built-in one."""
+
+    id: str
+    sha256: Digest
+    path: str | None
+
+
+class Rule(Wire):
+    """What one rule expected and found; `next` says what to do when it failed."""
+
+    rule: RuleName
+    passed: bool
+    expected: RuleValue
+    actual: RuleValue
+    items: list[str]
+    next: str | None
+
+
+class Gate(Wire):
+    """A policy applied."""
+
+    policy: PolicyRef
+    verdict: Verdict
+    rules: list[Rule]
+    way_to_pass: WayToPass
+
+
+class Result(Scored):
+    """The result of `gapsheet score`, `gate` and `report --format json`."""
+
+    schema_: Literal["gapsheet/result/v1"] = Field(alias="schema")
+    gapsheet: str
+    system: str
+    as_of: Day
+    assessed: Day | None
+    assessor: str | None
+    subject: Subject
+    sheet: Sheet
+    facts: dict[str, FactValue]
+    checklists: list[Checklist]
+    actions: list[Action]
+    gate: Gate | None
+
+
+def result_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `gapsheet/result/v1`."""
+    schema = Result.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "gapsheet/result/v1"}
