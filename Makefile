@@ -15,3 +15,25 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+demo: $(STAMP) ## check, score, gate and report on both examples
+	@BIN=$(BIN) sh examples/demo.sh
+
+test: $(STAMP) ## every test; GAPSHEET_REQUIRE_BROWSER=1 makes a missing browser a failure
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+lint: $(STAMP) ## ruff, mypy strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP) ## speed as ratios, beside check-jsonschema, deon and yamllint
+	@test -x .bench-venv/bin/deon || { $(PYTHON) -m venv .bench-venv && .bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt; }
+	PYTHONPATH=bench $(BIN)/python bench/run.py --tools .bench-venv/bin
+
+golden: $(STAMP) ## renew the golden reports and expected diagnostics, for you to read in the diff
+	$(BIN)/python -m pytest -q tests/golden tests/diagnostics --update-golden
+
+clean: ## remove what make made
+	rm -rf $(VENV) .bench-venv .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist out

@@ -12,16 +12,6 @@ from gapsheet.cli.options import Common, Early
 from gapsheet.errors import OutputError
 from gapsheet.words import Lang
 
-_CODES = {
-    "bold": "1",
-    "dim": "2",
-    "red": "31",
-    "green": "32",
-    "yellow": "33",
-    "blue": "34",
-    "magenta": "35",
-    "cyan": "36",
-}
 _ROLES = {
     "error": "1;31",
     "warning": "1;33",
@@ -34,7 +24,10 @@ _ROLES = {
     "bad": "1;31",
     "strong": "1",
     "quiet": "2",
-} | _CODES
+    "bar": "36",
+}
+"""The colour of each role, as the numbers of an ANSI escape."""
+
 MIN_WIDTH, MAX_WIDTH = 40, 120
 PIPED_WIDTH = 80
 
@@ -112,14 +105,17 @@ class Console:
         capable = "WT_SESSION" in self.env or "ANSICON" in self.env or bool(self.env.get("TERM"))
         return _is_terminal(stream) and capable and self.env.get("TERM") != "dumb"
 
-    def paint(self, text: str, role: str) -> str:
+    def paint(self, role: str, text: str) -> str:
         """Return text in the colour of its role on stdout."""
-        return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if text and self.colored() and role in _ROLES else text
+        return _painted(role, text) if self.colored() else text
 
-    def paint_error(self, text: str, role: str) -> str:
+    def paint_error(self, role: str, text: str) -> str:
         """Return text in the colour of its role on stderr."""
-        known = text and role in _ROLES and self.colored(to_stderr=True)
-        return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if known else text
+        return _painted(role, text) if self.colored(to_stderr=True) else text
+
+
+def _painted(role: str, text: str) -> str:
+    return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if text.strip() and role in _ROLES else text
 
 
 class _Guarded:

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from gapsheet.cli.options import Common, common_of
+from gapsheet.cli.completion import choices
+from gapsheet.cli.options import COLORS, Common, common_of
 from gapsheet.errors import ToolError, UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
@@ -95,6 +96,29 @@ def register(app: typer.Typer, name: str, function: Any) -> None:  # noqa: ANN40
     )(function)
 
 
+def program(app: typer.Typer) -> None:
+    """Add every command to a typer application, for completion."""
+    from gapsheet.cli.commands import COMMANDS, GROUPS
+
+    @app.callback()
+    def common(
+        as_of: Annotated[str | None, typer.Option("--as-of")] = None,
+        lang: Annotated[str | None, typer.Option("--lang", autocompletion=choices(("en", "zh-CN")))] = None,
+        color: Annotated[str, typer.Option("--color", autocompletion=choices(COLORS))] = "auto",
+        quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+        debug: Annotated[bool, typer.Option("--debug")] = False,
+        version: Annotated[bool, typer.Option("--version")] = False,
+    ) -> None:
+        """Hold the options that may stand before the command."""
+
+    groups = {name: typer.Typer(rich_markup_mode=None) for name in GROUPS}
+    for name, group in groups.items():
+        app.add_typer(group, name=name)
+    for name, (module, attribute) in COMMANDS.items():
+        first, _, second = name.partition(" ")
+        register(groups[first] if second else app, name, getattr(import_module(module), attribute))
+
+
 def call(name: str, module: str, attribute: str, args: list[str]) -> int:
     """Run one command on its arguments; raises UsageError, in our words, for what typer refuses."""
     program = f"gapsheet {name}"
@@ -144,8 +168,8 @@ def _common_parameters() -> list[Parameter]:
 
     return [
         option("as_of", str | None, None, "--as-of", metavar="DATE", help="The day to judge on, YYYY-MM-DD; today (UTC) if not given."),
-        option("lang", str | None, None, "--lang", metavar="en|zh-CN", help="The language of the output."),
-        option("color", str, "auto", "--color", metavar="auto|always|never", help="When to use colour; NO_COLOR and FORCE_COLOR count too."),
+        option("lang", str | None, None, "--lang", metavar="en|zh-CN", autocompletion=choices(("en", "zh-CN")), help="The language of the output."),
+        option("color", str, "auto", "--color", metavar="auto|always|never", autocompletion=choices(COLORS), help="When to use colour; NO_COLOR and FORCE_COLOR count too."),
         option("quiet", bool, False, "--quiet", "-q", help="Only the result, no talk beside it."),
         option("debug", bool, False, "--debug", help="Show the trace of a bug."),
     ]

@@ -107,14 +107,12 @@ def near(
     kind: type[ToolError], key: str, word: str, known: Iterable[str], **params: str | int
 ) -> ToolError:
     """Return the error for a word that does not exist, with the known word that was most likely meant."""
-    import difflib
+    from gapsheet.load.suggest import nearest
 
     choices = list(known)
-    lowered = {name.lower(): name for name in choices}
-    found = difflib.get_close_matches(word[:80].lower(), list(lowered), n=1, cutoff=0.6)
-    if found:
-        return kind(f"{key}.near", word=word[:80], near=lowered[found[0]], choices=", ".join(choices), **params)
-    return kind(key, word=word[:80], choices=", ".join(choices), **params)
+    params |= {"word": word[:80], "choices": ", ".join(choices)}
+    meant = nearest(word, choices)
+    return kind(f"{key}.near", near=meant, **params) if meant else kind(key, **params)
 
 
 def _read_lang(value: str) -> Lang:

@@ -102,14 +102,14 @@ def _fact_value(reading: Reading, said: Plain, path: DocPath) -> FactValue | Non
 def _pins(reading: Reading, top: dict[str, Plain]) -> tuple[Pin, ...]:
     value = top.get("checklists")
     rows = reading.list_of(value, ("checklists",))
+    reading.pins_unread = not isinstance(value, list)
     if isinstance(value, list) and not value:
         reading.wrong("GS127", ("checklists",))
     pins: list[Pin] = []
     for path, part in rows:
         text = reading.text(part, path)
-        if text is None:
-            continue
-        if "，" in text and reading.wide(text, path):
+        if text is None or ("，" in text and reading.wide(text, path)):
+            reading.pins_unread = True
             continue
         hit = _PIN.fullmatch(text)
         if hit is None:
@@ -145,26 +145,45 @@ def _answer(reading: Reading, said: Plain, path: DocPath) -> Answer:
     if said is None:
         return Answer.model_construct()
     if isinstance(said, str):
-        return Answer.model_construct(answer=_word(reading, said, path))
+        word = _word(reading, said, path)
+        if word == "n/a":
+            reading.wrong("GS112", path, item=_item_of(path))
+        return Answer.model_construct(answer=word)
     table = reading.mapping(said, path)
     if table is None:
         return Answer.model_construct()
     reading.keys(table, path, ANSWER_KEYS)
-    word = table.get("answer")
+    said = table.get("answer")
     answer = Answer.model_construct(
         note=reading.text(table.get("note"), (*path, "note")),
         reason=reading.text(table.get("reason"), (*path, "reason")),
         owner=reading.text(table.get("owner"), (*path, "owner")),
         by=reading.text(table.get("by"), (*path, "by")),
-        answer=_word(reading, word, (*path, "answer")) if word is not None else None,
+        answer=_word(reading, said, (*path, "answer")) if said is not None else None,
         evidence=read_evidence(reading, table.get("evidence"), (*path, "evidence")),
         due=reading.date(table.get("due"), (*path, "due")),
         at=reading.date(table.get("at"), (*path, "at")),
         waiver=_waiver(reading, table.get("waiver"), (*path, "waiver")) if "waiver" in table else None,
     )
+    _fits_together(reading, answer, path, waived="waiver" in table, word_missing=said is None)
+    return answer
+
+
+def _fits_together(reading: Reading, answer: Answer, path: DocPath, *, waived: bool, word_missing: bool) -> None:
+    """Note reasons and waivers that do not go with the answer."""
+    if answer.answer is None and not word_missing:
+        return  # the word itself is wrong: nobody knows yet what would fit
+    if answer.answer == "n/a" and answer.reason is None:
+        reading.wrong("GS112", (*path, "answer"), item=_item_of(path))
     if answer.reason is not None and answer.answer not in ("n/a", None):
         reading.wrong("GS206", (*path, "reason"), "key", answer=answer.answer)
-    return answer
+    if waived and answer.answer not in ("unmet", "partial"):
+        variant = None if answer.answer is not None else "GS202.help.unanswered"
+        reading.wrong("GS202", (*path, "waiver"), "key", variant, answer=answer.answer or "")
+
+
+def _item_of(path: DocPath) -> str:
+    return shown(str(path[1]))
 
 
 def _word(reading: Reading, said: Plain, path: DocPath) -> AnswerWord | None:

@@ -17,9 +17,7 @@ from gapsheet.paths import resolve_inside
 def check_answers(reading: Reading, sheet: AnswerSheet, pinned: Pinned) -> None:
     """Note answers on items that do not exist, that are not judged, and claims that lack what they need."""
     items = {
-        item.id: (item, entry.checklist, entry.pinned)
-        for entry in pinned.checklists
-        for item in entry.checklist.items()
+        item.id: (item, entry.checklist, entry.pinned) for entry in pinned.known for item in entry.checklist.items()
     }
     for identifier, answer in sheet.answers.items():
         path: DocPath = ("answers", identifier)
@@ -42,7 +40,7 @@ def _unknown_item(
     if reading.wide(identifier, path, "key"):
         return
     prefix = identifier.partition("-")[0].upper()
-    loaded = {entry.checklist.prefix: entry for entry in pinned.checklists}
+    loaded = {entry.checklist.prefix: entry for entry in pinned.known}
     if prefix not in loaded:
         if not pinned.complete:
             return  # it may belong to a checklist that could not be loaded: that mistake comes first
@@ -63,15 +61,9 @@ def _unknown_item(
 
 
 def _known_item(reading: Reading, path: DocPath, answer: Answer, item: Item) -> None:
-    spot = (*path, "answer")
-    if answer.answer == "n/a" and answer.reason is None:
-        reading.wrong("GS112", spot, item=item.id)
-    if answer.waiver is not None and answer.answer not in ("unmet", "partial"):
-        variant = None if answer.answer is not None else "GS202.help.unanswered"
-        reading.wrong("GS202", (*path, "waiver"), "key", variant, answer=answer.answer or "")
     credited = answer.answer in ("met", "partial")
     if credited and item.severity == "critical" and not answer.evidence:
-        reading.wrong("GS210", spot, answer=answer.answer or "", item=item.id)
+        reading.wrong("GS210", (*path, "answer"), answer=answer.answer or "", item=item.id)
 
 
 def _scope(

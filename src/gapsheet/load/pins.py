@@ -24,19 +24,24 @@ from gapsheet.model.answers import Pin
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """The checklists of a sheet in its order, the diagnostics of their own files, and whether all were loaded."""
+    """The checklists of a sheet in its order, and the diagnostics of their own files.
+
+    `known` are those whose items are known, also where the pin is wrong, so that answers can be looked at all the
+    same; `complete` tells that these are all that the sheet means.
+    """
 
     checklists: tuple[LoadedChecklist, ...]
+    known: tuple[LoadedChecklist, ...]
     diagnostics: tuple[Diagnostic, ...]
     complete: bool
 
 
 def load_pins(reading: Reading, pins: Sequence[Pin], root: Path, base: Path) -> Pinned:
     """Return the pinned checklists; what is wrong with a pin is noted in `reading`, at the pin."""
-    for path, text in reading.pins_to_fix:
-        _explain(reading, path, text)
     loaded: list[LoadedChecklist] = []
     diagnostics: list[Diagnostic] = []
+    known = [entry for path, text in reading.pins_to_fix if (entry := _explain(reading, path, text))]
+    complete = len(known) == len(reading.pins_to_fix) and not reading.pins_unread
     for index, pin in enumerate(pins):
         path = reading.pin_paths[index]
         if pin.path is not None:
@@ -44,12 +49,14 @@ def load_pins(reading: Reading, pins: Sequence[Pin], root: Path, base: Path) -> 
             diagnostics += found
         else:
             entry = _builtin(reading, path, pin.id or "")
-        if entry is None or not _version_fits(reading, path, pin, entry):
+        if entry is None:
+            complete = False
             continue
-        if _is_new(reading, path, entry, loaded):
-            loaded.append(replace(entry, pinned=f"{pin.major}.{pin.minor}"))
-    complete = len(loaded) == len(pins) and not reading.pins_to_fix
-    return Pinned(tuple(loaded), tuple(diagnostics), complete)
+        entry = replace(entry, pinned=f"{pin.major}.{pin.minor}")
+        if _version_fits(reading, path, pin, entry) and _is_new(reading, path, entry, loaded):
+            loaded.append(entry)
+        known.append(entry)
+    return Pinned(tuple(loaded), tuple(known), tuple(diagnostics), complete)
 
 
 def _builtin(reading: Reading, path: DocPath, identifier: str) -> LoadedChecklist | None:
@@ -100,24 +107,25 @@ def _is_new(reading: Reading, path: DocPath, entry: LoadedChecklist, loaded: Seq
     return True
 
 
-def _explain(reading: Reading, path: DocPath, text: str) -> None:
-    """Note why an entry of `checklists` is no pin: no version at all, or one in another form."""
+def _explain(reading: Reading, path: DocPath, text: str) -> LoadedChecklist | None:
+    """Note why an entry of `checklists` is no pin: no version at all, or one in another form.
+
+    Returns the checklist that it means, when that is clear.
+    """
     name, at, version = text.partition("@")
     head = _head(name)
-    if at:
-        fixed = f"{name}@{_minor_of(head)}" if head else f"{shown(name)}@1.0"
-        reading.wrong("GS122", path, version=shown(version, 30), fixed=shown(fixed))
-    elif head is not None:
-        reading.wrong("GS121", path, name=shown(name), fixed=f"{name}@{_minor_of(head)}")
-    elif is_path(name):
-        reading.wrong("GS121", path, name=shown(name), fixed=f"{shown(name)}@1.0")
-    else:
+    if head is None and not at and not is_path(name):
         near = reading.nearest(name, builtin_checklists())
-        known = _head(near) if near else None
-        if known is None:
+        head = _head(near) if near else None
+        if head is None:
             reading.unknown("GS120", path, name, builtin_checklists())
-        else:
-            reading.wrong("GS121", path, name=shown(name), fixed=f"{known.id}@{_minor_of(known)}")
+            return None
+    fixed = f"{head.id}@{_minor_of(head)}" if head else f"{shown(name)}@1.0"
+    if at:
+        reading.wrong("GS122", path, version=shown(version, 30), fixed=fixed)
+    else:
+        reading.wrong("GS121", path, name=shown(name), fixed=fixed)
+    return load_builtin_checklist(head.id) if head else None
 
 
 def _head(identifier: str) -> Head | None:

@@ -35,6 +35,8 @@ class Reading:
         """Where the sheet's pins stand, by their place among those that could be read."""
         self.pins_to_fix: list[tuple[DocPath, str]] = []
         """Entries of `checklists` that are no pins: to be explained by whoever knows the checklists."""
+        self.pins_unread = False
+        """Whether some entry of `checklists` is not even a text."""
         self._suggested = 0
 
     def wrong(

@@ -7,10 +7,10 @@ from gapsheet.text import width
 from gapsheet.words import Lang
 
 Paint = Callable[[str, str], str]
-"""`paint(text, role)` returns the text in the colour of its role, or as it is."""
+"""`paint(role, text)` returns the text in the colour of its role, or as it is."""
 
 
-def plain(text: str, role: str) -> str:
+def plain(role: str, text: str) -> str:
     """Return the text as it is, whatever its role."""
     return text
 

@@ -36,7 +36,7 @@ _ORDERED_PARTS = ("checked", "referenced", "stated"), ("unanswered", "accepted",
 def render_score(assessment: Assessment, style: Style) -> str:
     """Return the numbers without a judgement."""
     lang, numbers = style.lang, assessment.numbers
-    lines = [style.paint(_headline(lang, numbers, "score"), "strong")]
+    lines = [style.paint("strong", _headline(lang, numbers, "score"))]
     key = "system" if assessment.sheet.assessed is None else "system.assessed"
     assessed = "" if assessment.sheet.assessed is None else day(lang, assessment.sheet.assessed)
     about = _say(lang, key, system=visible(assessment.sheet.system), assessed=assessed, date=day(lang, assessment.as_of))
@@ -56,7 +56,7 @@ def render_gate(assessment: Assessment, style: Style) -> str:
         raise ValueError("the assessment was made without a policy")
     lang = style.lang
     role = {"ready": "good", "ready-with-waivers": "good"}.get(gate.verdict, "bad")
-    lines = [style.paint(_verdict(lang, gate), role)]
+    lines = [style.paint(role, _verdict(lang, gate))]
     system, policy = visible(assessment.sheet.system), visible(gate.policy)
     context = _say(lang, "gate.context", system=system, policy=policy, date=day(lang, assessment.as_of))
     lines += wrap(context, style.width, first="  ")
@@ -94,7 +94,7 @@ def _rule(outcome: RuleOutcome, style: Style) -> list[str]:
     marks = [_say(lang, "pass"), _say(lang, "fail")]
     columns = max(map(width, marks))
     word = marks[0] if outcome.passed else marks[1]
-    mark = style.paint(pad(word, columns), "pass" if outcome.passed else "fail")
+    mark = style.paint("pass" if outcome.passed else "fail", pad(word, columns))
     margin = " " * (columns + 4)
     title, found = rule_title(lang, outcome), rule_found(lang, outcome)
     if outcome.passed:
@@ -120,7 +120,7 @@ def _checklists(assessment: Assessment, style: Style) -> list[str]:
     rows = [
         (
             clip(visible(checklist.title.text(style.lang)), 32),
-            style.paint(bar(checklist.numbers, style), "cyan"),
+            style.paint("bar", bar(checklist.numbers, style)),
             number_cell(style.lang, checklist.numbers.score),
             _tally(checklist, style.lang),
         )
@@ -220,7 +220,7 @@ def _waivers(assessment: Assessment, style: Style) -> list[str]:
         return []
     lang = style.lang
     items = {item.id: item for item in assessment.items()}
-    lines = ["", style.paint(_say(lang, "waivers"), "strong")]
+    lines = ["", style.paint("strong", _say(lang, "waivers"))]
     for identifier in assessment.waivers:
         item = items[identifier]
         if item.waiver is None:
@@ -267,7 +267,7 @@ def _way(assessment: Assessment, gate: GateResult, style: Style) -> list[str]:
         head = _say(lang, "way", n=len(planned))
         if way.effort_days:
             head += _say(lang, "way.days", n=way.effort_days)
-        lines.append(style.paint(head, "strong"))
+        lines.append(style.paint("strong", head))
         items = {item.id: item for item in assessment.items()}
         for place, action in enumerate(planned[:STEPS_SHOWN], 1):
             lines += _step(place, action, items, style)

@@ -17,6 +17,6 @@ FRAME: dict[str, Template] = {
     "count.warnings": ("{n} warning", "{n} warnings"),
     "count.both": "{errors}, {warnings}",
     "count.files": ("{counts} in {n} file", "{counts} in {n} files"),
-    "count.none": "no mistakes",
+    "count.clean": ("no mistakes in {n} file", "no mistakes in {n} files"),
 }
 WORDS: dict[str, Template] = {**FRAME, **FILES, **SHEETS, **DOCUMENTS}

@@ -112,7 +112,7 @@ WORDS: dict[str, Template] = {
     "GS157.help": "copy what `sha256sum FILE` prints in front of the name ({n} characters stand here)",
     "GS201": 'the evidence "{path}" is not there',
     "GS201.label": "no such file",
-    "GS201.help": "commit the file or correct the path, which is relative to the sheet; until then the answer counts as stated only",
+    "GS201.help": "commit the file, or correct the path (relative to the sheet); until then the answer is only stated",
     "GS202": 'a waiver on an answer that is "{answer}"',
     "GS202.label": "accepts nothing",
     "GS202.label.unanswered": "nothing is answered yet",

@@ -16,7 +16,7 @@ FRAME: dict[str, Template] = {
     "count.errors": "{n} 个错误",
     "count.warnings": "{n} 个警告",
     "count.both": "{errors}、{warnings}",
-    "count.files": "{n} 个文件中共有{counts}",
-    "count.none": "没有问题",
+    "count.files": "{n} 个文件中共有 {counts}",
+    "count.clean": "{n} 个文件，没有问题",
 }
 WORDS: dict[str, Template] = {**FRAME, **FILES, **SHEETS, **DOCUMENTS}

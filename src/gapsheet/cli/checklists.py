@@ -1,0 +1,81 @@
+"""`gapsheet checklists list` and `gapsheet checklists lint`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gapsheet.cli.check import show_found
+from gapsheet.cli.completion import choices
+from gapsheet.cli.console import Console
+from gapsheet.cli.frame import command, examples
+from gapsheet.cli.options import Common, choice
+from gapsheet.exits import ExitCode
+from gapsheet.words import say
+
+LIST_FORMATS = ("text", "json")
+LINT_FORMATS = ("text", "concise", "json")
+
+
+@examples("gapsheet checklists list", "gapsheet checklists list --lang zh-CN", "gapsheet explain security")
+@command
+def list_checklists(
+    common: Common,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="text|json", help="How to write the result.", autocompletion=choices(LIST_FORMATS)
+        ),
+    ] = "text",
+) -> ExitCode:
+    """List the checklists that come with Gapsheet.
+
+    The set says which of `gapsheet init --checklists core|all` picks it.
+    """
+    from gapsheet.app.catalog import list_builtin
+    from gapsheet.report.catalog_list import render_json, render_text
+
+    choice("--format", format, LIST_FORMATS)
+    console = Console.of(common)
+    rows = [(entry.checklist, entry.set) for entry in list_builtin()]
+    if format == "json":
+        console.machine(render_json(rows))
+    else:
+        console.result(render_text(rows, console.lang))
+    return ExitCode.OK
+
+
+@examples("gapsheet checklists lint", "gapsheet checklists lint checklists/fintech.yaml")
+@command
+def lint_checklists(
+    common: Common,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="The checklists; everything built in if none is given."),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="|".join(LINT_FORMATS), help="How to write the result.", autocompletion=choices(LINT_FORMATS)
+        ),
+    ] = "text",
+) -> ExitCode:
+    """Check checklists: their form, and the rules for items that a machine can check.
+
+    Exit code: 0 no errors, 1 errors found, 2 a file cannot be opened.
+    """
+    from gapsheet.app.catalog import lint
+    from gapsheet.report import diagnostics_json, diagnostics_text
+
+    choice("--format", format, LINT_FORMATS)
+    console = Console.of(common)
+    found = lint(files or (), Path.cwd())
+    if format == "json":
+        console.machine(diagnostics_json.render(found, "lint"))
+    elif files:
+        counts = diagnostics_text.summary(found, len(dict.fromkeys(files)), console.lang)
+        show_found(console, found, format, say(console.lang, "cli", "check.summary", counts=counts))
+    else:
+        key = "lint.builtin" if found else "lint.builtin.clean"
+        show_found(console, found, format, say(console.lang, "cli", key, n=len(found)))
+    return ExitCode.NO if any(one.severity == "error" for one in found) else ExitCode.OK

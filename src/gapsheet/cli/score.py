@@ -1,0 +1,47 @@
+"""`gapsheet score`: the numbers, no judgement."""
+
+from typing import Annotated
+
+import typer
+
+from gapsheet.cli.completion import choices
+from gapsheet.cli.frame import command, examples
+from gapsheet.cli.options import Common, choice
+from gapsheet.exits import ExitCode
+
+FORMATS = ("text", "json")
+
+
+@examples(
+    "gapsheet score",
+    "gapsheet score claims.gapsheet.yaml --as-of 2026-11-18",
+    "gapsheet score --format json | jq .score",
+)
+@command
+def score(
+    common: Common,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="The sheet; found from this folder if not given.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS))] = "text",
+) -> ExitCode:
+    """Show the score, its range and what it is made of. No policy is applied.
+
+    Exit code: 0, or 2 when the sheet cannot be read or has mistakes.
+    """
+    from dataclasses import replace
+
+    from gapsheet.cli.show import judged, style
+
+    choice("--format", format, FORMATS)
+    found, console = judged(common, file, None, required=False)
+    if found is None:
+        return ExitCode.CANNOT
+    assessment = replace(found.assessment, gate=None)
+    if format == "json":
+        from gapsheet.app.outputs import render
+
+        console.machine(render(assessment, "json", console.lang))
+    else:
+        from gapsheet.report.text import render_score
+
+        console.result(render_score(assessment, style(console)))
+    return ExitCode.OK
