@@ -49,15 +49,19 @@ def _unknown_item(
             minor = absent.version.rpartition(".")[0]
             reading.wrong("GS111", path, "key", item=shown(identifier), id=absent.id, pin=f"{absent.id}@{minor}")
             return
-    near = reading.nearest(identifier, items)
+    near = reading.nearest_id(identifier, items)
     owner = loaded.get(prefix)
     params: dict[str, str | int] = {"item": shown(identifier), "near": near or ""}
     params["where"] = f"{owner.checklist.id} {owner.pinned}" if owner else ""
     if near is not None:
         statement = items[near][0].statement
         params |= {"statement@en": statement.en, "statement@zh-CN": statement.zh_cn}
-    variant = "" if near and owner else ".near" if near else ".none"
-    reading.wrong("GS104", path, "key", f"GS104.help{variant}" if variant else None, **params)
+    variant = None if near and owner else "GS104.help.near" if near else "GS104.help.none"
+    if near is None and owner is not None:
+        ids = [item.id for item in owner.checklist.items()]
+        variant = "GS104.help.range"
+        params |= {"first": ids[0], "last": ids[-1]}
+    reading.wrong("GS104", path, "key", variant, **params)
 
 
 def _known_item(reading: Reading, path: DocPath, answer: Answer, item: Item) -> None:

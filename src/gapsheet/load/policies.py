@@ -20,6 +20,7 @@ _BY_SEVERITY = {"max_open": False, "max_waived": False, "max_waiver_days": True,
 _PERCENT = ("min_score", "min_evidence", "max_not_applicable")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+_ITEM_ID = re.compile(r"[A-Z]{3}-[0-9]{2,4}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
@@ -134,11 +135,11 @@ class _Rules:
                 continue
             checklist = prefixes.get(text.partition("-")[0])
             known = [item.id for item in checklist.items()] if checklist is not None else []
-            if checklist is not None and text not in known:
-                self.reading.unknown("GS406", where, text, known, checklist=checklist.id)
-            elif not re.fullmatch(r"[A-Z]{3}-[0-9]{2,4}", text):
+            if (checklist is not None and text not in known) or not _ITEM_ID.fullmatch(text):
                 every = [item.id for entry in self.checklists for item in entry.items()]
-                self.reading.unknown("GS406", where, text, every, checklist="")
+                near = self.reading.nearest_id(text, every)
+                variant = None if near else "GS406.help.none"
+                self.reading.wrong("GS406", where, "value", variant, word=shown(text), near=near or "")
             out.append(text)
         return tuple(out)
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.load.source import place
-from gapsheet.load.suggest import nearest, shown
+from gapsheet.load.suggest import nearest, nearest_id, shown
 from gapsheet.load.yaml_doc import Plain, YamlDoc
 from gapsheet.location import START, DocPath, Span
 from gapsheet.model.base import LocalText
@@ -68,6 +68,11 @@ class Reading:
         """Return the known word that was most likely meant."""
         self._suggested += 1
         return nearest(word, known) if self._suggested <= MAX_SUGGESTIONS else None
+
+    def nearest_id(self, word: str, known: Iterable[str]) -> str | None:
+        """Return the known item id that was most likely meant."""
+        self._suggested += 1
+        return nearest_id(word, known) if self._suggested <= MAX_SUGGESTIONS else None
 
     def unknown(
         self,

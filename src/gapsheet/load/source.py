@@ -85,11 +85,19 @@ def decode(data: bytes, path: Path, shown: str) -> Source:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        return refused("GS001", byte=problem.start + 1)
+        return _not_utf8(data, problem.start, Source(path, shown, data.decode("utf-8", "replace"), digest))
     text = text.removeprefix("\ufeff")
     if not text.strip():
         return refused("GS004")
     return from_text(text, path, shown, digest)
+
+
+def _not_utf8(data: bytes, start: int, replaced: Source) -> Source:
+    """Return a source without text whose problem is placed at the first byte that is not UTF-8."""
+    before = _BREAK.split(data[:start].decode("utf-8").removeprefix("\ufeff"))
+    span = Span(len(before), len(before[-1]) + 1, len(before[-1]) + 2)
+    problem = place(replaced, "GS001", span, byte=start + 1, value=f"0x{data[start]:02X}")
+    return Source(replaced.path, replaced.shown, "", replaced.sha256, (problem,))
 
 
 def from_text(text: str, path: Path, shown: str, sha256: str) -> Source:

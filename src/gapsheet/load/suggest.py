@@ -33,6 +33,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def nearest_id(word: str, known: Iterable[str]) -> str | None:
+    """Return the known item id that was most likely meant: another spelling of it, or another prefix.
+
+    Never another number: SEC-77 is as far from SEC-07 as from any other.
+    """
+    number = _number(word)
+    return nearest(word, [identifier for identifier in known if _number(identifier) == number])
+
+
+def _number(word: str) -> str:
+    folded = _fold(word)
+    return folded[len(folded.rstrip("0123456789")) :]
+
+
 def _fold(word: str) -> str:
     import unicodedata
 

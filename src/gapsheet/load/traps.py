@@ -24,6 +24,7 @@ def explain_error(problem: YAMLError, source: Source) -> Diagnostic:
         _tab(source, line)
         or _wide_colon(source, line)
         or _reserved(source, line, column, problem.problem or "")
+        or _starred(source, problem)
         or _unclosed(source, problem)
         or _plain_cause(source, line, column, problem.problem or "")
     )
@@ -65,6 +66,16 @@ def _reserved(source: Source, line: int, column: int, problem: str) -> Diagnosti
     end = column + len(word.group()) if word else column + 1
     value = visible(text[column:].strip())[:40]
     return place(source, "GS014", Span(line + 1, column + 1, end + 1), char=char, value=value)
+
+
+def _starred(source: Source, problem: MarkedYAMLError) -> Diagnostic | None:
+    """Find `*urgent* …`: Markdown's emphasis, which YAML reads as an alias."""
+    if problem.context_mark is None or "alias" not in (problem.context or ""):
+        return None
+    line, column = problem.context_mark.line, problem.context_mark.column
+    word = re.match(r"\*([\w-]*)\*?", _line(source, line)[column:])
+    name, end = (word.group(1), column + word.end()) if word else ("", column + 1)
+    return place(source, "GS019", Span(line + 1, column + 1, end + 1), name=visible(name)[:60])
 
 
 def _unclosed(source: Source, problem: MarkedYAMLError) -> Diagnostic | None:

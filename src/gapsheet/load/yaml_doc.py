@@ -120,7 +120,8 @@ class _Walk:
         self.count += 1
         anchor = event.anchor
         if event.tag is not None:  # type: ignore[attr-defined] # every node event but an alias has a tag
-            self._add("GS017", event, tag=visible(str(event.tag))[:60])  # type: ignore[attr-defined] # as above
+            written = str(event.tag).replace("tag:yaml.org,2002:", "!!")  # type: ignore[attr-defined] # as above
+            self._add("GS017", event, tag=visible(written)[:60])
         if anchor is not None:
             if anchor in self.sizes or any(anchor == name for name, _ in self.open):
                 return self._stop("GS020", event, name=visible(anchor)[:60])

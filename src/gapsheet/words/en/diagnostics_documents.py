@@ -103,7 +103,7 @@ WORDS: dict[str, Template] = {
     "GS406": 'unknown item "{word}"',
     "GS406.label": "no checklist of the sheet has it",
     "GS406.help": "did you mean {near}?",
-    "GS406.help.list": "the items are: {list}",
+    "GS406.help.none": "name an item of a checklist that the sheet has, like SEC-01",
     "GS407": 'unknown fact "{word}"',
     "GS407.label": "not a fact",
     "GS407.help": 'did you mean "{near}"?',

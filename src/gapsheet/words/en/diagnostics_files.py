@@ -4,8 +4,8 @@ from gapsheet.words import Template
 
 WORDS: dict[str, Template] = {
     "GS001": "the file is not UTF-8",
-    "GS001.label": "byte {byte} starts no UTF-8 character",
-    "GS001.help": "save it as UTF-8 in your editor; byte {byte} is the first that is not",
+    "GS001.label": "{value} is no UTF-8 here",
+    "GS001.help": "save it as UTF-8 in your editor; byte {byte} of the file is the first that is not",
     "GS001.help.utf16": "it is UTF-16: save it as UTF-8 in your editor",
     "GS002": "the file is binary, not text",
     "GS002.help": "name the YAML file; evidence belongs under `evidence:`",

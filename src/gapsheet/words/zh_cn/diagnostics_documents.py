@@ -103,7 +103,7 @@ WORDS: dict[str, Template] = {
     "GS406": "未知的检查项“{word}”",
     "GS406.label": "答卷的检查单中没有它",
     "GS406.help": "是否想写 {near}？",
-    "GS406.help.list": "可用的检查项：{list}",
+    "GS406.help.none": "请写答卷所含检查单中的检查项，如 SEC-01",
     "GS407": "未知的事实“{word}”",
     "GS407.label": "没有这个事实",
     "GS407.help": "是否想写“{near}”？",

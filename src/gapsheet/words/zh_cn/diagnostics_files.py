@@ -4,7 +4,7 @@ from gapsheet.words import Template
 
 WORDS: dict[str, Template] = {
     "GS001": "文件不是 UTF-8 编码",
-    "GS001.label": "第 {byte} 个字节不是合法的 UTF-8",
+    "GS001.label": "{value} 不是合法的 UTF-8",
     "GS001.help": "请在编辑器中另存为 UTF-8；从第 {byte} 个字节起无法识别",
     "GS001.help.utf16": "该文件是 UTF-16 编码，请在编辑器中另存为 UTF-8",
     "GS002": "这是二进制文件，不是文本",

@@ -1,0 +1,90 @@
+"""命令在结果之外的提示，以及程序的帮助。"""
+
+from gapsheet.words import Template
+
+WORDS: dict[str, Template] = {
+    "help": """\
+Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文件，由此得出得分、门禁结论和差距报告。
+
+用法：gapsheet [OPTIONS] COMMAND [ARGS]...
+
+起步：
+  init             生成待填写的答卷 gapsheet.yaml
+  check            检查答卷中的错误
+
+判定：
+  score            只给数字，不下结论
+  gate             按门禁策略给出结论，以及工作量最小的通过路径
+  report           差距报告，格式为 HTML、Markdown、JSON 或 CSV
+
+查询：
+  explain          检查项、检查单、代码、规则、门禁策略或事实的详细说明
+  checklists list  内置的检查单
+  checklists lint  检查检查单本身，也可用于自建的检查单
+  schema           各类文件的 JSON Schema，供编辑器和程序使用
+
+选项（写在命令前后均可）：
+  --as-of DATE               判定所用的日期（YYYY-MM-DD），默认为今天（UTC）
+  --lang en|zh-CN            输出语言
+  --color auto|always|never  何时使用颜色，NO_COLOR 与 FORCE_COLOR 同样有效
+  -q, --quiet                只输出结果
+  --debug                    出现程序缺陷时显示调用栈
+  --version                  显示版本
+  --install-completion       为当前 shell 安装命令补全
+  --show-completion          显示补全脚本，便于复制
+  -h, --help                 显示本帮助，或某个命令的帮助
+
+退出码：0 正常，1 结论为否，2 无法完成，70 程序缺陷，130 被中断。
+
+示例：
+  gapsheet init --system 智能客服 --checklists core --policy launch --lang zh-CN
+  gapsheet check && gapsheet gate
+  gapsheet gate --write html:gap.html
+""",
+    "help.checklists": """\
+内置的检查单，以及对自建检查单的检查。
+
+用法：gapsheet checklists COMMAND [ARGS]...
+
+命令：
+  list  列出内置的检查单
+  lint  检查检查单的格式和检查项的写法
+
+选项：
+  -h, --help  显示本帮助，或某个命令的帮助
+""",
+    "wrote": "已写入 {path}   {size} KB",
+    "check.summary": "{counts}。",
+    "check.summary.answered": "{counts}。{n} 个检查项中已作答 {answered} 个。",
+    "lint.builtin": "内置内容中有 {n} 处问题。",
+    "lint.builtin.clean": "内置内容没有问题。",
+    "list.items": "{n} 项",
+    "list.set.core": "核心",
+    "list.set.all": "全部",
+    "list.set.extra": "附加",
+    "list.total": "共 {checklists} 份检查单、{n} 个检查项。",
+    # init
+    "init.welcome": "先回答几个问题，然后生成 gapsheet.yaml。按 Ctrl-C 退出，不会留下任何改动。",
+    "init.system": "系统名称",
+    "init.system.again": "请输入一行文字。",
+    "init.checklists": "检查单：core、recommended、all，或用英文逗号隔开的若干 id",
+    "init.facts": "关于系统的 {n} 个问题，答案决定哪些检查项适用。",
+    "init.facts.keys": "y 是，n 否，不清楚就直接回车，? 看例子，s 跳过其余问题",
+    "init.facts.again": "请输入 y、n、?、s，或直接回车",
+    "init.fact": "{place}/{n}  {question}",
+    "init.fact.takes": "     影响 {n} 个检查项",
+    "init.policy": "门禁策略：{choices}，或 none（不设）",
+    "init.again": "没有这一项：{word}",
+    "init.created": "已创建 {path}",
+    "init.replaced": "已覆盖 {path}",
+    "init.items": "{n} 个检查项",
+    "init.checklists.count": "{n} 份检查单",
+    "init.left-out": "因事实而不列入 {n} 项",
+    "init.time": "按每项一分钟估算，约需 {n} 分钟填写。",
+    "init.time.hours": "按每项一分钟估算，约需 {hours} 小时填写。",
+    "init.next": "接下来",
+    "init.next.edit": "打开 {path} 作答：met、partial、unmet 或 n/a",
+    "init.next.check": "检查有无错误",
+    "init.next.gate": "看看还缺什么",
+    "init.next.score": "查看得分",
+}
