@@ -51,7 +51,7 @@ def lint_checklists(
     common: Common,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="The checklists; everything built in if none is given."),
+        typer.Argument(metavar="FILE...", help="The checklists; everything built in if none is given."),
     ] = None,
     format: Annotated[
         str,

@@ -71,6 +71,10 @@ class Console:
         if not self.quiet:
             self.error(text)
 
+    def ask(self, prompt: str) -> None:
+        """Write a prompt to stdout, where the answer is typed behind it."""
+        _write(sys.stdout, prompt, end="")
+
     def error(self, text: str) -> None:
         """Write to stderr; when nobody listens there, nothing happens."""
         try:
@@ -140,11 +144,11 @@ class _Guarded:
         raise OutputError("output.stdout", reason=reason or "closed") from problem
 
 
-def _write(stream: TextIO | None, text: str) -> None:
+def _write(stream: TextIO | None, text: str, end: str = "\n") -> None:
     if stream is None:
         raise OutputError("output.stdout", reason="closed")
     if text and not text.endswith("\n"):
-        text += "\n"
+        text += end
     encoding = getattr(stream, "encoding", None) or "utf-8"
     with _Guarded(stream):
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

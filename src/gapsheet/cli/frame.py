@@ -49,7 +49,9 @@ class Command(TyperCommand):
                 continue
             usual = "Arguments" if param.param_type_name == "argument" else "Options"
             name = COMMON_PANEL if param.name == "help" else getattr(param, "rich_help_panel", None) or usual
-            panels.setdefault(name, []).append(record)
+            # typer ends the name of an argument in its type, which is always text.
+            label = record[0].removesuffix(" <str>").removesuffix(" <list[str]>")
+            panels.setdefault(name, []).append((label, record[1]))
         for name, rows in panels.items():
             if rows:
                 with formatter.section(name):
@@ -155,7 +157,7 @@ def _in_our_words(problem: Any, program: str) -> ToolError:  # noqa: ANN401 - ty
         return UsageError("usage.missing", name=problem.param.make_metavar(problem.ctx).strip("[]"), command=program)
     message = visible(problem.format_message())
     if message.startswith("Got unexpected extra argument"):
-        word = message.partition("(")[2].rstrip(")").split()
+        word = message.rpartition("(")[2].rstrip(")").split()
         return UsageError("usage.extra", word=word[0] if word else "", command=program)
     return UsageError("usage.other", message=message[:300], command=program)
 

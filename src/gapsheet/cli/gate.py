@@ -27,7 +27,7 @@ FORMATS = ("text", "json")
 @command
 def gate(
     common: Common,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="The sheet; found from this folder if not given.")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")] = None,
     policy: Annotated[str | None, typer.Option("--policy", metavar="NAME|PATH", help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own.", autocompletion=policies)] = None,
     write: Annotated[list[str] | None, typer.Option("--write", metavar="FORMAT:PATH", help="Write a report too (html, markdown, json or csv); may be repeated.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where the gate fails.")] = False,

@@ -66,7 +66,6 @@ Options:
     # init
     "init.welcome": "A few questions, then gapsheet.yaml is written. Ctrl-C leaves everything as it is.",
     "init.system": "Name of the system",
-    "init.system.again": "One line of text, please.",
     "init.checklists": "Checklists: core, recommended, all, or ids separated by commas",
     "init.facts": ("{n} question about the system. It decides which items apply.", "{n} questions about the system. They decide which items apply."),
     "init.facts.keys": "y yes, n no, Enter if you do not know, ? for an example, s to skip the rest",
@@ -74,7 +73,6 @@ Options:
     "init.fact": "{place}/{n}  {question}",
     "init.fact.takes": ("     decides on {n} item", "     decides on {n} items"),
     "init.policy": "Policy: {choices}, or none",
-    "init.again": "There is no such thing: {word}",
     "init.created": "Created {path}",
     "init.replaced": "Replaced {path}",
     "init.items": ("{n} item", "{n} items"),

@@ -66,7 +66,6 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
     # init
     "init.welcome": "先回答几个问题，然后生成 gapsheet.yaml。按 Ctrl-C 退出，不会留下任何改动。",
     "init.system": "系统名称",
-    "init.system.again": "请输入一行文字。",
     "init.checklists": "检查单：core、recommended、all，或用英文逗号隔开的若干 id",
     "init.facts": "关于系统的 {n} 个问题，答案决定哪些检查项适用。",
     "init.facts.keys": "y 是，n 否，不清楚就直接回车，? 看例子，s 跳过其余问题",
@@ -74,7 +73,6 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
     "init.fact": "{place}/{n}  {question}",
     "init.fact.takes": "     影响 {n} 个检查项",
     "init.policy": "门禁策略：{choices}，或 none（不设）",
-    "init.again": "没有这一项：{word}",
     "init.created": "已创建 {path}",
     "init.replaced": "已覆盖 {path}",
     "init.items": "{n} 个检查项",

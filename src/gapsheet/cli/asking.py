@@ -1,0 +1,101 @@
+"""The questions of `init` on a terminal: plain lines, so that they work over SSH and in screen readers."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from gapsheet.app import start
+from gapsheet.app.start import Asked
+from gapsheet.cli.console import Console
+from gapsheet.errors import UsageError
+from gapsheet.model.base import FactValue
+from gapsheet.words import Param, say
+
+Read = TypeVar("Read")
+Answers = tuple[str, tuple[str, ...], dict[str, FactValue], str | None]
+
+_KEYS: dict[str, FactValue] = {
+    "y": "yes",
+    "yes": "yes",
+    "是": "yes",
+    "n": "no",
+    "no": "no",
+    "否": "no",
+    "": "unknown",
+    "unknown": "unknown",
+    "未知": "unknown",
+}
+
+
+def ask(
+    console: Console, names: tuple[str, ...], facts: Mapping[str, FactValue], policy: str | None, given: set[str]
+) -> Answers:
+    """Return name, checklists, facts and policy; what is in `given` was said by options and is not asked.
+
+    Raises KeyboardInterrupt at the end of input, as for Ctrl-C.
+    """
+    from gapsheet.load.catalog import builtin_policies
+
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    console.result(_say(console, "init.welcome"))
+    system = _until(console, _say(console, "init.system"), None, start.read_system)
+    if "checklists" not in given:
+        names = _until(console, _say(console, "init.checklists"), ",".join(names), start.read_checklists)
+    if "policy" not in given:
+        choices = ", ".join(builtin_policies())
+        question = _say(console, "init.policy", choices=choices)
+        policy = _until(console, question, policy or start.NO_POLICY, start.read_policy)
+    known = dict(facts)
+    if "facts" not in given:
+        known = _facts(console, start.worth_asking(names, policy))
+    return system, names, known, policy
+
+
+def _facts(console: Console, asked: tuple[Asked, ...]) -> dict[str, FactValue]:
+    known: dict[str, FactValue] = {}
+    if not asked:
+        return known
+    count = len(asked)
+    console.result("\n" + _say(console, "init.facts", n=count))
+    console.result(_say(console, "init.facts.keys"))
+    for place, one in enumerate(asked, 1):
+        question = one.fact.question.text(console.lang)
+        console.result("\n" + _say(console, "init.fact", place=place, n=count, question=question))
+        if one.items:
+            console.result(_say(console, "init.fact.takes", n=one.items))
+        while True:
+            said = _line(console, "> ").strip().lower()
+            if said in ("s", "skip"):
+                return known
+            if said == "?":
+                console.result("     " + one.fact.example.text(console.lang))
+            elif said in _KEYS:
+                known[one.fact.id] = _KEYS[said]
+                break
+            else:
+                console.result(_say(console, "init.facts.again"))
+    return known
+
+
+def _until(console: Console, question: str, default: str | None, read: Callable[[str], Read]) -> Read:
+    """Return the first answer that `read` accepts; Enter takes the default."""
+    prompt = f"{question} [{default}]: " if default else f"{question}: "
+    while True:
+        said = _line(console, prompt)
+        try:
+            return read(said if said.strip() or default is None else default)
+        except UsageError as problem:
+            console.result("  " + say(console.lang, "errors", problem.key, **problem.params))
+
+
+def _line(console: Console, prompt: str) -> str:
+    console.ask(prompt)
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.rstrip("\r\n")
+
+
+def _say(console: Console, key: str, **params: Param) -> str:
+    return say(console.lang, "cli", key, **params)

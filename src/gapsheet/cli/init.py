@@ -1,0 +1,107 @@
+"""`gapsheet init`: a sheet to fill in."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gapsheet.cli.completion import checklist_sets, fact_answers, policies
+from gapsheet.cli.console import Console
+from gapsheet.cli.frame import command, examples
+from gapsheet.cli.options import Common
+from gapsheet.errors import UsageError
+from gapsheet.exits import ExitCode
+from gapsheet.words import Lang, Param, say
+
+if TYPE_CHECKING:
+    from gapsheet.app.start import Created
+
+DEFAULT_CHECKLISTS = "core"
+DEFAULT_POLICY = "launch"
+
+
+@examples(
+    "gapsheet init",
+    'gapsheet init --system "Claims Copilot" --checklists core --policy launch',
+    "gapsheet init --system Triage --facts llm=yes,personal-data=no --checklists recommended",
+    "gapsheet init services/search --system Search --file search.gapsheet.yaml",
+)
+@command
+def init(
+    common: Common,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to write; this folder if not given.", show_default=False)] = ".",
+    system: Annotated[str | None, typer.Option("--system", metavar="NAME", help="The name of the system. Without it, and on a terminal, init asks.")] = None,
+    facts: Annotated[str | None, typer.Option("--facts", metavar="FACT=yes,...", help="What is known of the system: llm=yes,personal-data=no.", autocompletion=fact_answers)] = None,
+    checklists: Annotated[str | None, typer.Option("--checklists", metavar="SET|ID,...", help="core, recommended (by facts), all, or ids. Default: core.", autocompletion=checklist_sets)] = None,
+    policy: Annotated[str | None, typer.Option("--policy", metavar="NAME|none", help="The rules of the gate: pilot, launch, diligence, a path, or none. Default: launch.", autocompletion=policies)] = None,
+    file: Annotated[str, typer.Option("--file", metavar="NAME", help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml.")] = "gapsheet.yaml",
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> ExitCode:
+    """Write a sheet with every item of the checklists, most severe first, and the schema that editors use.
+
+    Nothing that exists is replaced without --force.
+    """
+    from gapsheet.app import start
+
+    console = Console.of(common)
+    cwd = Path.cwd()
+    start.check_target(folder, file, cwd, force=force)
+    asking = system is None
+    if asking and not (_terminal(sys.stdin) and _terminal(sys.stdout)):
+        raise UsageError("init.not-a-terminal")
+    name = start.read_system(system) if system is not None else None
+    chosen = start.read_checklists(checklists or DEFAULT_CHECKLISTS)
+    rules = start.read_policy(policy if policy is not None else DEFAULT_POLICY)
+    known = start.read_facts(facts or "")
+    if name is None:
+        from gapsheet.cli.asking import ask
+
+        given = {"facts": facts, "checklists": checklists, "policy": policy}
+        name, chosen, known, rules = ask(console, chosen, known, rules, {key for key, value in given.items() if value is not None})
+    sheet = start.plan(name, chosen, known, rules, lang=console.lang, assessed=common.as_of)
+    created = start.create(sheet, folder, file, cwd, force=force)
+    console.result(_told(console.lang, created))
+    console.talk(_next(console.lang, created, folder))
+    return ExitCode.OK
+
+
+def _told(lang: Lang, created: "Created") -> str:
+    parts = [
+        _say(lang, "init.items", n=created.items),
+        _say(lang, "init.checklists.count", n=created.checklists),
+    ]
+    if created.left_out:
+        parts.append(_say(lang, "init.left-out", n=created.left_out))
+    first = _say(lang, "init.replaced" if created.replaced else "init.created", path=created.sheet)
+    lines = [f"{first}   {say(lang, 'terms', 'list.comma').join(parts)}"]
+    if created.schema is not None:
+        lines.append(_say(lang, "init.created", path=created.schema))
+    return "\n".join(lines)
+
+
+def _next(lang: Lang, created: "Created", folder: str) -> str:
+    from gapsheet.report.layout import table
+
+    minutes = created.items
+    key = "init.time" if minutes <= 120 else "init.time.hours"
+    time = _say(lang, key, n=minutes, hours=(minutes + 59) // 60)
+    tail = "" if folder in (".", "") and created.sheet == "gapsheet.yaml" else f" {created.sheet}"
+    last = "score" if created.policy is None else "gate"
+    rows = [
+        (f"gapsheet check{tail}", _say(lang, "init.next.check")),
+        (f"gapsheet {last}{tail}", _say(lang, f"init.next.{last}")),
+    ]
+    head = _say(lang, "init.next") + say(lang, "terms", "list.colon").rstrip()
+    return "\n".join([time, "", head, f"  {_say(lang, 'init.next.edit', path=created.sheet)}", *table(rows)])
+
+
+def _terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined] # a text stream
+    except ValueError:
+        return False
+
+
+def _say(lang: Lang, key: str, **params: Param) -> str:
+    return say(lang, "cli", key, **params)

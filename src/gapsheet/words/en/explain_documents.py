@@ -1,0 +1,135 @@
+"""What the codes of checklists (GS3xx) and policies (GS4xx) mean, and what to do."""
+
+from gapsheet.words import Template
+
+WORDS: dict[str, Template] = {
+    "GS301": (
+        "The version of a checklist has three numbers, as in 1.0.0. A new patch changes wording only, a "
+        "new minor adds items, and a new major may change what an item asks."
+    ),
+    "GS302": (
+        "The prefix is three capital letters, A to Z. It starts the id of every item, must differ from "
+        "those of all other checklists, and never changes."
+    ),
+    "GS303": (
+        "The id of an item is the checklist's prefix, a hyphen, and two to four digits: FIN-01. Answers, "
+        "waivers and reports refer to it for years, so the form is strict."
+    ),
+    "GS304": (
+        "An id names one thing only. Two items with one id would share an answer; two sections could not "
+        "be told apart. Give the later one a new id, and do not reuse the id of an item that was removed."
+    ),
+    "GS305": (
+        "Every text of a checklist or policy is written in English and in Simplified Chinese, because a "
+        "report can be asked for in both. Write the pair:\n"
+        "    title: {{en: Security, zh-CN: 安全}}"
+    ),
+    "GS306": (
+        "Severity is critical, high, medium or low; it weighs 5, 3, 2 or 1 in the score. Critical means "
+        "that a reasonable reviewer would stop the launch."
+    ),
+    "GS307": (
+        "Effort is small (up to 1 person-day), medium (up to 5) or large (up to 20). The gate uses it to "
+        "find the cheapest way to pass."
+    ),
+    "GS308": (
+        "A reference names a control of a public framework, as framework:control. Quotes are needed when "
+        "the control contains a space.\n"
+        '    refs: ["nist-ai-rmf:MEASURE 2.7", "iso-27001:A.8.24"]'
+    ),
+    "GS310": (
+        "The reference points to a framework or a control that Gapsheet does not know, so no reader "
+        "could follow it. The files in checklists/frameworks/ list the ids. OWASP lists carry their "
+        "year, because the numbers change from one edition to the next."
+    ),
+    "GS311": (
+        "A condition asks for a fact that does not exist, so the item could never drop out as intended. "
+        "The list of facts is closed; `gapsheet explain` with a fact's id shows its question."
+    ),
+    "GS312": (
+        '`since` is the minor version that first had the item, as in "1.0". Sheets that pin an older '
+        "minor are not judged on it. It needs the checklist's own major version and cannot be newer than "
+        "the checklist."
+    ),
+    "GS314": (
+        "A checklist without items asks nothing. Add a section with at least one item, or leave the "
+        "checklist out of the sheet."
+    ),
+    "GS315": (
+        "Ids of checklists and sections are written in small letters, digits and single hyphens, and "
+        "start with a letter, as in data-security. They appear in addresses and file names."
+    ),
+    "GS316": (
+        "A checklist with `extends` would change another one. This version of Gapsheet does not read "
+        "such checklists, and does not pretend to: copy the items that you need into a checklist with "
+        "its own id and prefix."
+    ),
+    "GS317": (
+        "`recommended_when` says when `gapsheet init` proposes the checklist: `always`, or a condition "
+        "on facts. Leave it out for a checklist that is only picked by name.\n"
+        "    recommended_when: {{any: [llm]}}"
+    ),
+    "GS318": (
+        "A condition without facts decides nothing. `any` holds when one of its facts is yes or unknown, "
+        "`all` when each is, `none` when each is no or unknown. Without the key the item always applies."
+    ),
+    "GS330": (
+        "A statement of more than 90 characters (40 in Chinese) usually says two things, and then "
+        '"partial" can mean either. Say one thing; details and limits belong under `met_when`.'
+    ),
+    "GS331": (
+        'Words such as "appropriate", "regularly" or "and/or" leave the decision to the reader, so two '
+        'people answer differently. Say the number, the interval or the place: "every 90 days", "within '
+        '15 minutes", "in the repository".'
+    ),
+    "GS332": (
+        "Two to four conditions let a stranger decide an item from its evidence. With one there is no "
+        '"partial"; with more than four the item is really two.'
+    ),
+    "GS333": (
+        "If more than a quarter of a checklist is critical, critical no longer says anything: every "
+        "launch needs a waiver. Keep it for what a reasonable reviewer would stop a launch for."
+    ),
+    "GS334": (
+        "`evidence` says what would convince a sceptical reader and `fix` what to do first. An item "
+        "without them tells a team that it fails and leaves it alone with that."
+    ),
+    "GS401": (
+        "A policy is made of rules from a closed list. An unknown one is an error: a gate that ignores a "
+        "typo would pass what it was meant to stop. `gapsheet explain max_open` explains a rule."
+    ),
+    "GS402": (
+        "The rule takes a number written in digits: a whole number from 0 for counts and days, and for "
+        "scores and shares also one with decimals, such as 62.5. No % sign, no unit."
+    ),
+    "GS403": (
+        "Scores and shares run from 0 to 100, so a larger number could never be reached, and the gate "
+        "would fail for ever."
+    ),
+    "GS404": (
+        "The rule counts items by severity: critical, high, medium, low. `max_waiver_days` and "
+        "`max_unanswered` also take `default`, which stands for the severities that are not named or, "
+        "with max_unanswered, for all together."
+    ),
+    "GS405": (
+        "The rule belongs to the vocabulary of policies, but this version of Gapsheet cannot evaluate "
+        "it. A policy with it is refused and not applied in part, because its verdict would claim more "
+        "than was looked at. Remove the rule until you upgrade."
+    ),
+    "GS406": (
+        "`unwaivable` names items that no waiver may cover. This one is in no checklist of the sheet, so "
+        "the rule would guard nothing."
+    ),
+    "GS407": (
+        "The condition `when` of a required checklist names a fact that does not exist. Facts that are "
+        "unknown count as yes here, so a typo would require the checklist of everyone."
+    ),
+    "GS408": (
+        "A policy without rules would pass every sheet. If nothing is to be judged, run `gapsheet score` "
+        "and not `gapsheet gate`."
+    ),
+    "GS409": (
+        "The id of a policy is written in small letters, digits and single hyphens, and starts with a "
+        "letter, as in our-launch. It is printed with every verdict."
+    ),
+}
