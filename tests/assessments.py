@@ -21,7 +21,13 @@ AS_OF = dt.date(2026, 11, 18)
 CORE = ("security", "privacy", "deployment", "drift", "update")
 DIGEST = "9f3c61d2b07ae1f4c41077f90a5be2d88c6e4d1f0b7a3952e6d8c1f5a2b4e790"
 
-PEOPLE = {"dana": "Dana Ruiz", "hana": "Hana Sato, CTO", "ines": "Ines Moreau", "mina": "Mina Okafor", "liwei": "Li Wei 李伟"}
+PEOPLE = {
+    "dana": "Dana Ruiz",
+    "hana": "Hana Sato, CTO",
+    "ines": "Ines Moreau",
+    "mina": "Mina Okafor",
+    "liwei": "Li Wei 李伟",
+}
 OWNERS = ("dana", "ines", "mina", "liwei", "tomasz")
 
 NOTES = (
@@ -84,7 +90,9 @@ def assessment(
         evidence={name: tuple(_found(e, absent) for e in a.evidence) for name, a in given.items()},
         checked={},
     )
-    inputs = [ChecklistInput(c, DIGEST[::-1], None, f"{p.major}.{p.minor}") for c, p in zip(checklists, pins, strict=True)]
+    inputs = [
+        ChecklistInput(c, DIGEST[::-1], None, f"{p.major}.{p.minor}") for c, p in zip(checklists, pins, strict=True)
+    ]
     applied = PolicyInput(policy, DIGEST[8:] + DIGEST[:8], None) if policy is not None else None
     return assess(source, inputs, facts(), as_of=as_of, version="0.1.0", policy=applied)
 
@@ -139,9 +147,7 @@ def all_met(*, waived: bool = False, policy_name: str = "launch") -> Assessment:
 def no_policy() -> Assessment:
     """The half-way sheet, scored without a policy."""
     judged = not_ready()
-    return assessment(
-        {name: answer for name, answer in judged.sheet.answers.items()}, core(), facts=judged.sheet.facts
-    )
+    return assessment(judged.sheet.answers, core(), facts=judged.sheet.facts)
 
 
 def unanswered(names: Sequence[str] = CORE) -> Assessment:
@@ -156,8 +162,8 @@ def nothing_counted() -> Assessment:
     return assessment(answers, lists, policy=policy("pilot"))
 
 
-def many(lists: int = 30, each: int = 5) -> Assessment:
-    """A large sheet: the items of real checklists dealt into many checklists, half of them unanswered."""
+def many(lists: int = 30, each: int = 5, *, answered: bool = True) -> Assessment:
+    """A large sheet: the items of real checklists dealt into many checklists, half of them or all of them unanswered."""
     stock = items(core())
     checklists, answers, number = [], {}, 0
     for index in range(lists):
@@ -175,7 +181,7 @@ def many(lists: int = 30, each: int = 5) -> Assessment:
         update = {"id": f"topic-{index + 1}", "prefix": prefix, "title": title, "sections": (section,)}
         checklists.append(original.model_copy(update=update))
     for index, item in enumerate(items(checklists)):
-        if index % 2:
+        if answered and index % 2:
             answers[item.id] = _sample(index, item, ("met", "partial", "unmet")[index // 2 % 3])
     return assessment(answers, checklists, policy=policy("launch"))
 
@@ -198,7 +204,9 @@ def _sample(index: int, item: Item, word: str | None) -> Any:
             answer["owner"] = OWNERS[index % len(OWNERS)]
             answer["due"] = (AS_OF + dt.timedelta(days=index * 3 - 12)).isoformat()
     if index % 4 == 0:
-        answer["evidence"] = [{"url": f"https://ci.example.org/jobs/{index}", "title": "Scan job, main branch", "date": "2026-11-12"}]
+        answer["evidence"] = [
+            {"url": f"https://ci.example.org/jobs/{index}", "title": "Scan job", "date": "2026-11-12"}
+        ]
     elif index % 4 == 2:
         answer["evidence"] = [{"file": f"evidence/{index}.json"}]
     return answer
@@ -232,3 +240,36 @@ def _pin(checklist: Checklist) -> Pin:
 
 def _yaml(*parts: str) -> Any:
     return yaml.safe_load(asset(parts[0], *parts[1:]).read_text(encoding="utf-8"))  # type: ignore[arg-type]  # a kind of asset
+
+
+SCRIPT = "<script>alert(1)</script>"
+LONG = "x" * 10_000
+
+
+def hostile() -> Assessment:
+    """A sheet that tries to act: markup, script links, bidi marks, words without end, and a title made to break CSS."""
+    lists = core(("privacy", "deployment"))
+    names = [item.id for item in items(lists)]
+    texts = (
+        f'{SCRIPT}<img src=x onerror="alert(2)"></p></article></main>',
+        f"{LONG} \u202eevil\u2066 \x07\x00",
+        "</style></script><!--\n# heading\n- [x](javascript:alert(3))\n| a | b |\n1. @channel www.example.org",
+        "{{ 7 * 7 }} {% raw %} ${alert(4)} `code`",
+    )
+    answers: dict[str, Any] = {}
+    for index, name in enumerate(names):
+        text = texts[index % len(texts)]
+        answers[name] = {
+            "answer": ("unmet", "partial", "met")[index % 3],
+            "note": text,
+            "owner": f'"><b>{index}</b>',
+            "evidence": [
+                {"url": "javascript:alert(5)", "title": text},
+                {"url": 'https://example.org/"onmouseover="alert(6)', "title": LONG},
+                {"file": f"evidence/{LONG}\u202e.json"},
+            ],
+        }
+    answers[names[0]]["waiver"] = WAIVER | {"reason": texts[1], "by": SCRIPT}
+    answers[names[1]] = {"answer": "n/a", "reason": texts[0] + LONG}
+    system = f'{SCRIPT}"}}@page{{}}</style>\\\n{LONG}'
+    return assessment(answers, lists, policy=policy("launch"), system=system, assessor=f"{SCRIPT}{LONG}")

@@ -9,9 +9,7 @@ settings.load_profile("gapsheet")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="write expected outputs anew instead of comparing"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write expected outputs anew instead of comparing")
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def in_set(name: str, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
         return tuple(one for one in known if one in CORE)
     if name == "all":
         return tuple(one for one in known if one not in EXTRA)
-    return tuple(one for one in known if one not in EXTRA and _recommended(load_builtin_checklist(one).checklist, facts))
+    return tuple(
+        one for one in known if one not in EXTRA and _recommended(load_builtin_checklist(one).checklist, facts)
+    )
 
 
 def lint(files: Sequence[str], cwd: Path) -> tuple[Diagnostic, ...]:

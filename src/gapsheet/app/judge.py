@@ -94,9 +94,8 @@ def _policy(loaded: LoadedSheet, named: str, cwd: Path | None) -> tuple[LoadedPo
         return load_policy(named, root=loaded.root, base=loaded.base, sheet_checklists=checklists)
     # Whoever types the command may name any file; only paths that stand in a sheet are kept inside its root.
     path = (cwd / named).resolve()
-    return load_policy(
-        f"./{path.name}", root=find_root(path.parent), base=path.parent, sheet_checklists=checklists
-    )
+    root = find_root(path.parent)
+    return load_policy(f"./{path.relative_to(root).as_posix()}", root=root, base=root, sheet_checklists=checklists)
 
 
 def _inputs(loaded: LoadedSheet, policy: LoadedPolicy | None, assessment: Assessment) -> tuple[Path, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gapsheet.app.catalog import SETS, in_house_order, in_set
 from gapsheet.core.scope import taken_out_by
-from gapsheet.errors import OutputError, UsageError
+from gapsheet.errors import InputError, OutputError, UsageError
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import builtin_checklists, builtin_policies, load_builtin_checklist, load_builtin_policy
 from gapsheet.load.catalog import load_facts as all_facts
@@ -85,17 +85,23 @@ def read_checklists(text: str) -> tuple[str, ...]:
         raise UsageError("init.checklists.empty")
     for name in names:
         if name not in known and name not in SETS:
-            raise _unknown("init.checklists.unknown", name, (*SETS, *known))
+            raise _unknown("init.checklists.unknown", name, (*SETS, *known), listed=known)
     return names
 
 
-def read_policy(text: str) -> str | None:
-    """Return a built-in policy, a path as given, or None for `none`; raises UsageError for an unknown one."""
+def read_policy(text: str, base: Path) -> str | None:
+    """Return a built-in policy, a path from the sheet's folder `base`, or None for `none`.
+
+    Raises UsageError for an unknown one, InputError for a path that leads to no file.
+    """
     name = text.strip()
     if name in ("", NO_POLICY):
         return None
-    if not is_path(name) and name not in builtin_policies():
-        raise _unknown("init.policy.unknown", name, builtin_policies())
+    if not is_path(name):
+        if name not in builtin_policies():
+            raise _unknown("init.policy.unknown", name, builtin_policies())
+    elif not (base / name).is_file():
+        raise InputError("input.missing", path=visible(name))
     return name
 
 
@@ -150,7 +156,11 @@ def plan(
 
 def check_target(folder: str, file: str, cwd: Path, *, force: bool) -> Path:
     """Return where the sheet goes; raises UsageError when it is there already, or is no name for a sheet."""
-    if "/" in file or "\\" in file or not (file == SHEET_NAME or (file.endswith(SHEET_SUFFIX) and file != SHEET_SUFFIX)):
+    if (
+        "/" in file
+        or "\\" in file
+        or not (file == SHEET_NAME or (file.endswith(SHEET_SUFFIX) and file != SHEET_SUFFIX))
+    ):
         raise UsageError("init.file", value=visible(file)[:80])
     place = cwd / folder
     if place.exists() and not place.is_dir():
@@ -213,8 +223,8 @@ def _shown(folder: str, file: str) -> str:
     return file if folder in (".", "") else f"{folder.rstrip('/')}/{file}"
 
 
-def _unknown(key: str, word: str, known: Iterable[str]) -> UsageError:
+def _unknown(key: str, word: str, known: Iterable[str], listed: Iterable[str] | None = None) -> UsageError:
     choices = list(known)
     meant = nearest(word, choices)
-    params = {"word": visible(word)[:80], "choices": ", ".join(choices)}
+    params = {"word": visible(word)[:80], "choices": ", ".join(choices if listed is None else listed)}
     return UsageError(f"{key}.near", near=meant, **params) if meant else UsageError(key, **params)

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from gapsheet.app import start
 from gapsheet.app.start import Asked
 from gapsheet.cli.console import Console
-from gapsheet.errors import UsageError
+from gapsheet.errors import ToolError
 from gapsheet.model.base import FactValue
 from gapsheet.words import Param, say
 
@@ -28,11 +30,16 @@ _KEYS: dict[str, FactValue] = {
 
 
 def ask(
-    console: Console, names: tuple[str, ...], facts: Mapping[str, FactValue], policy: str | None, given: set[str]
+    console: Console,
+    base: Path,
+    names: tuple[str, ...],
+    facts: Mapping[str, FactValue],
+    policy: str | None,
+    given: set[str],
 ) -> Answers:
     """Return name, checklists, facts and policy; what is in `given` was said by options and is not asked.
 
-    Raises KeyboardInterrupt at the end of input, as for Ctrl-C.
+    `base` is the folder of the sheet. Raises KeyboardInterrupt at the end of input, as for Ctrl-C.
     """
     from gapsheet.load.catalog import builtin_policies
 
@@ -45,7 +52,7 @@ def ask(
     if "policy" not in given:
         choices = ", ".join(builtin_policies())
         question = _say(console, "init.policy", choices=choices)
-        policy = _until(console, question, policy or start.NO_POLICY, start.read_policy)
+        policy = _until(console, question, policy or start.NO_POLICY, partial(start.read_policy, base=base))
     known = dict(facts)
     if "facts" not in given:
         known = _facts(console, start.worth_asking(names, policy))
@@ -85,7 +92,7 @@ def _until(console: Console, question: str, default: str | None, read: Callable[
         said = _line(console, prompt)
         try:
             return read(said if said.strip() or default is None else default)
-        except UsageError as problem:
+        except ToolError as problem:
             console.result("  " + say(console.lang, "errors", problem.key, **problem.params))
 
 

@@ -29,8 +29,16 @@ FORMATS = ("text", "concise", "json")
 @command
 def check(
     common: Common,
-    files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="The sheets; one is found from this folder if none is given.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to write the result.", autocompletion=choices(FORMATS))] = "text",
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="The sheets; one is found from this folder if none is given."),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="|".join(FORMATS), help="How to write the result.", autocompletion=choices(FORMATS)
+        ),
+    ] = "text",
 ) -> ExitCode:
     """Check answer sheets: every mistake in one run, with its place and what to type instead.
 

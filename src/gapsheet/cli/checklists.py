@@ -56,7 +56,10 @@ def lint_checklists(
     format: Annotated[
         str,
         typer.Option(
-            "--format", metavar="|".join(LINT_FORMATS), help="How to write the result.", autocompletion=choices(LINT_FORMATS)
+            "--format",
+            metavar="|".join(LINT_FORMATS),
+            help="How to write the result.",
+            autocompletion=choices(LINT_FORMATS),
         ),
     ] = "text",
 ) -> ExitCode:

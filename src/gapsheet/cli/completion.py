@@ -11,10 +11,10 @@ def run_completion(args: list[str]) -> int:
     """Answer a shell that asks for completions, or install or show its script; every command is built for it."""
     import typer
 
-    from gapsheet.cli.frame import program
+    from gapsheet.cli.frame import register_all
 
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
-    program(app)
+    register_all(app)
     if len(args) > 1 and args[1] in SHELLS:
         # typer takes the name of a shell only where it is told not to look for the one that is running.
         os.environ[_FIXED_SHELL] = "1"

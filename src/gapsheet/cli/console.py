@@ -44,11 +44,8 @@ class Console:
     @classmethod
     def of(cls, options: Early | Common, lang: Lang | None = None) -> "Console":
         """Return the console for a command line; `lang` when a sheet has said it."""
-        if isinstance(options, Common):
-            lang = lang or options.lang or options.env_lang
-        else:
-            lang = lang or options.lang
-        return cls(lang, options.color, options.quiet, options.env)
+        asked = (options.lang or options.env_lang) if isinstance(options, Common) else options.lang
+        return cls(lang or asked, options.color, options.quiet, options.env)
 
     def result(self, text: str) -> None:
         """Write a result for people to stdout; what the console cannot show becomes escapes."""

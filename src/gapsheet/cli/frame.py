@@ -35,7 +35,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's or click's context
         """Return what is left of the arguments after parsing."""
-        for param in self.params:
+        for param in self.get_params(ctx):
             if hasattr(param, "_runtime_param"):
                 param._runtime_param = AsGiven()
         return super().parse_args(ctx, args)
@@ -94,11 +94,14 @@ def build(name: str, module: str, attribute: str) -> Any:  # noqa: ANN401 - type
 def register(app: typer.Typer, name: str, function: Any) -> None:  # noqa: ANN401 - a function with an attribute
     """Add a command to a typer application."""
     app.command(
-        name.split()[-1], cls=Command, epilog=function.examples, context_settings={"help_option_names": ["-h", "--help"]}
+        name.split()[-1],
+        cls=Command,
+        epilog=function.examples,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )(function)
 
 
-def program(app: typer.Typer) -> None:
+def register_all(app: typer.Typer) -> None:
     """Add every command to a typer application, for completion."""
     from gapsheet.cli.commands import COMMANDS, GROUPS
 
@@ -124,7 +127,7 @@ def program(app: typer.Typer) -> None:
 def call(name: str, module: str, attribute: str, args: list[str]) -> int:
     """Run one command on its arguments; raises UsageError, in our words, for what typer refuses."""
     program = f"gapsheet {name}"
-    usage_error = typer.BadParameter.__mro__[1]
+    usage_error: Any = typer.BadParameter.__base__  # UsageError, which typer does not export
     try:
         code = build(name, module, attribute).main(args, prog_name=program, standalone_mode=False)
     except typer.Abort:
@@ -154,7 +157,9 @@ def _in_our_words(problem: Any, program: str) -> ToolError:  # noqa: ANN401 - ty
         known = [name for param in problem.ctx.command.params for name in param.opts] if problem.ctx else []
         return near(UsageError, "usage.option", visible(problem.option_name), known, command=program)
     if kind == "MissingParameter" and problem.param is not None:
-        return UsageError("usage.missing", name=problem.param.make_metavar(problem.ctx).strip("[]"), command=program)
+        return UsageError("usage.missing", name=problem.param.metavar or problem.param.name, command=program)
+    if kind == "BadOptionUsage":
+        return UsageError("usage.value", word=visible(problem.option_name), command=program)
     message = visible(problem.format_message())
     if message.startswith("Got unexpected extra argument"):
         word = message.rpartition("(")[2].rstrip(")").split()
@@ -169,9 +174,32 @@ def _common_parameters() -> list[Parameter]:
         return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
     return [
-        option("as_of", str | None, None, "--as-of", metavar="DATE", help="The day to judge on, YYYY-MM-DD; today (UTC) if not given."),
-        option("lang", str | None, None, "--lang", metavar="en|zh-CN", autocompletion=choices(("en", "zh-CN")), help="The language of the output."),
-        option("color", str, "auto", "--color", metavar="auto|always|never", autocompletion=choices(COLORS), help="When to use colour; NO_COLOR and FORCE_COLOR count too."),
+        option(
+            "as_of",
+            str | None,
+            None,
+            "--as-of",
+            metavar="DATE",
+            help="The day to judge on, YYYY-MM-DD; today (UTC) if not given.",
+        ),
+        option(
+            "lang",
+            str | None,
+            None,
+            "--lang",
+            metavar="en|zh-CN",
+            autocompletion=choices(("en", "zh-CN")),
+            help="The language of the output.",
+        ),
+        option(
+            "color",
+            str,
+            "auto",
+            "--color",
+            metavar="auto|always|never",
+            autocompletion=choices(COLORS),
+            help="When to use colour; NO_COLOR and FORCE_COLOR count too.",
+        ),
         option("quiet", bool, False, "--quiet", "-q", help="Only the result, no talk beside it."),
         option("debug", bool, False, "--debug", help="Show the trace of a bug."),
     ]

@@ -27,11 +27,29 @@ FORMATS = ("text", "json")
 @command
 def gate(
     common: Common,
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")] = None,
-    policy: Annotated[str | None, typer.Option("--policy", metavar="NAME|PATH", help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own.", autocompletion=policies)] = None,
-    write: Annotated[list[str] | None, typer.Option("--write", metavar="FORMAT:PATH", help="Write a report too (html, markdown, json or csv); may be repeated.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")
+    ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy",
+            metavar="NAME|PATH",
+            help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own.",
+            autocompletion=policies,
+        ),
+    ] = None,
+    write: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--write", metavar="FORMAT:PATH", help="Write a report too (html, markdown, json or csv); may be repeated."
+        ),
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where the gate fails.")] = False,
-    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS))] = "text",
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS)),
+    ] = "text",
 ) -> ExitCode:
     """Apply a policy to the sheet: may we launch, and what is the cheapest way to get there?
 

@@ -30,12 +30,45 @@ DEFAULT_POLICY = "launch"
 @command
 def init(
     common: Common,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to write; this folder if not given.", show_default=False)] = ".",
-    system: Annotated[str | None, typer.Option("--system", metavar="NAME", help="The name of the system. Without it, and on a terminal, init asks.")] = None,
-    facts: Annotated[str | None, typer.Option("--facts", metavar="FACT=yes,...", help="What is known of the system: llm=yes,personal-data=no.", autocompletion=fact_answers)] = None,
-    checklists: Annotated[str | None, typer.Option("--checklists", metavar="SET|ID,...", help="core, recommended (by facts), all, or ids. Default: core.", autocompletion=checklist_sets)] = None,
-    policy: Annotated[str | None, typer.Option("--policy", metavar="NAME|none", help="The rules of the gate: pilot, launch, diligence, a path, or none. Default: launch.", autocompletion=policies)] = None,
-    file: Annotated[str, typer.Option("--file", metavar="NAME", help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml.")] = "gapsheet.yaml",
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="Where to write; this folder if not given.", show_default=False)
+    ] = ".",
+    system: Annotated[
+        str | None,
+        typer.Option(
+            "--system", metavar="NAME", help="The name of the system. Without it, and on a terminal, init asks."
+        ),
+    ] = None,
+    facts: Annotated[
+        str | None,
+        typer.Option(
+            "--facts",
+            metavar="FACT=yes,...",
+            help="What is known of the system: llm=yes,personal-data=no.",
+            autocompletion=fact_answers,
+        ),
+    ] = None,
+    checklists: Annotated[
+        str | None,
+        typer.Option(
+            "--checklists",
+            metavar="SET|ID,...",
+            help="core, recommended (by facts), all, or ids. Default: core.",
+            autocompletion=checklist_sets,
+        ),
+    ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy",
+            metavar="NAME|none",
+            help="The rules of the gate: pilot, launch, diligence, a path, or none. Default: launch.",
+            autocompletion=policies,
+        ),
+    ] = None,
+    file: Annotated[
+        str, typer.Option("--file", metavar="NAME", help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml.")
+    ] = "gapsheet.yaml",
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> ExitCode:
     """Write a sheet with every item of the checklists, most severe first, and the schema that editors use.
@@ -52,13 +85,15 @@ def init(
         raise UsageError("init.not-a-terminal")
     name = start.read_system(system) if system is not None else None
     chosen = start.read_checklists(checklists or DEFAULT_CHECKLISTS)
-    rules = start.read_policy(policy if policy is not None else DEFAULT_POLICY)
+    rules = start.read_policy(DEFAULT_POLICY if policy is None else policy, cwd / folder)
     known = start.read_facts(facts or "")
     if name is None:
         from gapsheet.cli.asking import ask
 
         given = {"facts": facts, "checklists": checklists, "policy": policy}
-        name, chosen, known, rules = ask(console, chosen, known, rules, {key for key, value in given.items() if value is not None})
+        name, chosen, known, rules = ask(
+            console, cwd / folder, chosen, known, rules, {key for key, value in given.items() if value is not None}
+        )
     sheet = start.plan(name, chosen, known, rules, lang=console.lang, assessed=common.as_of)
     created = start.create(sheet, folder, file, cwd, force=force)
     console.result(_told(console.lang, created))

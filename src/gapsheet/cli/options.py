@@ -103,9 +103,7 @@ def read_date(option: str, value: str) -> dt.date:
     raise UsageError("usage.date", option=option, value=visible(value)[:80])
 
 
-def near(
-    kind: type[ToolError], key: str, word: str, known: Iterable[str], **params: str | int
-) -> ToolError:
+def near(kind: type[ToolError], key: str, word: str, known: Iterable[str], **params: str | int) -> ToolError:
     """Return the error for a word that does not exist, with the known word that was most likely meant."""
     from gapsheet.load.suggest import nearest
 

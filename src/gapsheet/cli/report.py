@@ -29,11 +29,39 @@ FORMATS = ("html", "markdown", "json", "csv")
 @command
 def report(
     common: Common,
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")] = None,
-    kind: Annotated[str, typer.Option("--kind", metavar="gap", help="Which report.", autocompletion=choices(KINDS))] = "gap",
-    format: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help="How to write it. Default: as the name after -o ends, else html.", autocompletion=choices(FORMATS))] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help="Where to write it; - is stdout. Default: <sheet>-gap.<suffix> in this folder.")] = None,
-    policy: Annotated[str | None, typer.Option("--policy", metavar="NAME|PATH", help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own, or none.", autocompletion=policies)] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="gap", help="Which report.", autocompletion=choices(KINDS))
+    ] = "gap",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="How to write it. Default: as the name after -o ends, else html.",
+            autocompletion=choices(FORMATS),
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Where to write it; - is stdout. Default: <sheet>-gap.<suffix> in this folder.",
+        ),
+    ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy",
+            metavar="NAME|PATH",
+            help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own, or none.",
+            autocompletion=policies,
+        ),
+    ] = None,
 ) -> ExitCode:
     """Write the gap report: what is missing, what to do first, and why the score is what it is.
 

@@ -25,7 +25,8 @@ KINDS = ("answers", "checklist", "policy", "result")
 def schema(
     common: Common,
     kind: Annotated[
-        str, typer.Argument(metavar="answers|checklist|policy|result", help="Which file.", autocompletion=choices(KINDS))
+        str,
+        typer.Argument(metavar="answers|checklist|policy|result", help="Which file.", autocompletion=choices(KINDS)),
     ],
     file: Annotated[
         str | None,

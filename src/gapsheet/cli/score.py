@@ -20,8 +20,13 @@ FORMATS = ("text", "json")
 @command
 def score(
     common: Common,
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS))] = "text",
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS)),
+    ] = "text",
 ) -> ExitCode:
     """Show the score, its range and what it is made of. No policy is applied.
 

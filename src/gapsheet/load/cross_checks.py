@@ -10,7 +10,7 @@ from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
 from gapsheet.location import DocPath
 from gapsheet.model.answers import Answer, AnswerSheet
-from gapsheet.model.checklist import Applies, Checklist, Item
+from gapsheet.model.checklist import Checklist, Item
 from gapsheet.paths import resolve_inside
 
 
@@ -84,21 +84,10 @@ def _scope(
     if item.since is not None and int(item.since.split(".")[1]) > int(pin.split(".")[1]):
         reading.wrong("GS205", path, "key", item=item.id, since=item.since, id=checklist.id, pin=pin)
         return
-    out_by = settled_out(item.applies_when, sheet.facts)
+    out_by = item.applies_when.settled_out_by(sheet.facts) if item.applies_when else ()
     if out_by:
-        reading.wrong("GS203", path, "key", item=item.id, facts=", ".join(out_by))
-
-
-def settled_out(applies: Applies | None, facts: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the facts, with what was said of them, that settle that an item does not apply."""
-    if applies is None:
-        return ()
-    out: list[str] = []
-    if applies.any and all(facts.get(name) == "no" for name in applies.any):
-        out += applies.any
-    out += [name for name in applies.all if facts.get(name) == "no"]
-    out += [name for name in applies.none if facts.get(name) == "yes"]
-    return tuple(f"{name}: {facts[name]}" for name in dict.fromkeys(out))
+        said = ", ".join(f"{name}: {sheet.facts[name]}" for name in out_by)
+        reading.wrong("GS203", path, "key", item=item.id, facts=said)
 
 
 def check_files(reading: Reading, root: Path, base: Path) -> None:

@@ -10,6 +10,8 @@ from gapsheet.model.answers import Evidence
 
 EVIDENCE_KEYS = tuple(Evidence.model_fields)
 SCHEMES = ("http", "https", "mailto")
+MAX_URL = 2048
+"""The longest URL in characters: what browsers and servers agree on."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -70,7 +72,7 @@ def _good_url(reading: Reading, text: str, path: DocPath) -> bool:
         help_key = "GS155.help.none" if not scheme else None
         reading.wrong("GS155", path, "value", help_key, scheme=shown(scheme, 20), url=shown(text))
         return False
-    if not (_MAIL if scheme == "mailto" else _WEB).fullmatch(text):
+    if len(text) > MAX_URL or not (_MAIL if scheme == "mailto" else _WEB).fullmatch(text):
         reading.wrong("GS155", path, "value", "GS155.help.form", scheme=scheme, url=shown(text))
         return False
     return True

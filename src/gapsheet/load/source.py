@@ -55,16 +55,16 @@ def read_source(path: Path, shown: str) -> Source:
         raise InputError(key, path=name) from problem
     except (OSError, ValueError) as problem:
         raise InputError("input.unreadable", path=name) from problem
-    with os.fdopen(handle, "rb") as stream:
-        kind = os.fstat(handle)
-        if stat.S_ISDIR(kind.st_mode):
-            raise InputError("input.folder", path=name)
-        if not stat.S_ISREG(kind.st_mode):
-            raise InputError("input.not-a-file", path=name)
-        try:
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise InputError("input.folder" if stat.S_ISDIR(mode) else "input.not-a-file", path=name)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
             data = stream.read(MAX_BYTES + 1)
-        except OSError as problem:
-            raise InputError("input.unreadable", path=name) from problem
+    except OSError as problem:
+        raise InputError("input.unreadable", path=name) from problem
+    finally:
+        os.close(handle)
     return decode(data, path, shown)
 
 

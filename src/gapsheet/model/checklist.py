@@ -1,5 +1,6 @@
 """A checklist: sections of items, each a statement that is met or not (`product.md` section 3)."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -17,6 +18,19 @@ class Applies(Document):
     def names(self) -> tuple[str, ...]:
         """Return every fact that is asked."""
         return self.any + self.all + self.none
+
+    def settled_out_by(self, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+        """Return the facts that settle that it does not hold, in its own order; empty: it holds, or may.
+
+        Three values: a fact that is unknown or missing settles nothing. `any` fails when every fact named is
+        no, `all` when one is no, `none` when one is yes.
+        """
+        out: list[str] = []
+        if self.any and all(facts.get(name) == "no" for name in self.any):
+            out += self.any
+        out += [name for name in self.all if facts.get(name) == "no"]
+        out += [name for name in self.none if facts.get(name) == "yes"]
+        return tuple(dict.fromkeys(out))
 
 
 class Example(Document):

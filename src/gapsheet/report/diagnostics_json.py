@@ -8,7 +8,9 @@ from gapsheet.diagnostics import Diagnostic
 from gapsheet.report.diagnostics_text import advice, message
 
 
-def render(diagnostics: Iterable[Diagnostic], kind: str, *, answered: int | None = None, in_scope: int | None = None) -> str:
+def render(
+    diagnostics: Iterable[Diagnostic], kind: str, *, answered: int | None = None, in_scope: int | None = None
+) -> str:
     """Return the document: English in every language, keys sorted, ASCII only, a final line end.
 
     `kind` is "check" or "lint"; lines and columns count from 1.

@@ -45,7 +45,8 @@ def _page(view: GapView) -> str:
         return say(view.lang, "report", key, **params)
 
     style, script = _stylesheet() + _page_foot(view.page_foot), _script()
-    return _environment().get_template("report.html.j2").render(
+    template = _environment().get_template("report.html.j2")
+    return template.render(
         v=view,
         t=text,
         policy=content_policy(style, script),
@@ -89,7 +90,7 @@ def _script() -> str:
 
 
 def _page_foot(text: str) -> str:
-    """Return the rule that prints a running foot; every character of `text` that is not a letter or digit is escaped."""
+    """Return the rule that prints a running foot; whatever in `text` is no plain letter or digit is escaped."""
     shown = text if len(text) <= _FOOT_LENGTH else text[: _FOOT_LENGTH - 1] + "…"
     content = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in shown)
     font = 'font:8pt "Liberation Sans","Noto Sans CJK SC",sans-serif;color:#555'

@@ -76,7 +76,9 @@ def paragraphs(text: str, columns: int, *, first: str = "", rest: str | None = N
     return out
 
 
-def table(rows: Iterable[Sequence[str]], *, indent: str = "  ", gap: int = 2, right: frozenset[int] = frozenset()) -> list[str]:
+def table(
+    rows: Iterable[Sequence[str]], *, indent: str = "  ", gap: int = 2, right: frozenset[int] = frozenset()
+) -> list[str]:
     """Return rows as lines, every column as wide as its widest cell; columns in `right` end together."""
     grid = [tuple(row) for row in rows]
     if not grid:

@@ -5,10 +5,13 @@ joiner stands after the signs that review tools turn into mentions, references a
 """
 
 import re
+from collections.abc import Sequence
 
 from gapsheet.model.assessment import Assessment
-from gapsheet.report.view import ActionView, ChecklistView, GapView, gap_view
+from gapsheet.report.view import GapView, gap_view
+from gapsheet.report.view_actions import ActionView
 from gapsheet.report.view_items import EvidenceView, ItemView
+from gapsheet.report.view_lists import ChecklistView
 from gapsheet.words import Lang, Param, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -44,7 +47,7 @@ class _Writer:
     def add(self, *lines: str) -> None:
         self.lines += lines
 
-    def table(self, heads: tuple[str, ...], rows: list[tuple[str, ...]], right: int | None = None) -> None:
+    def table(self, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], right: int | None = None) -> None:
         marks = ["--:" if index == right else "---" for index in range(len(heads))]
         self.add(f"| {' | '.join(heads)} |", f"| {' | '.join(marks)} |")
         self.add(*(f"| {' | '.join(row)} |" for row in rows), "")
@@ -112,8 +115,9 @@ class _Writer:
         view = self.view
         self.add(f"## {self.say('checklists')}", "")
         heads = (self.say("checklists.column"), self.say("items"), self.say("score"))
+        low = self.say("checklists.low")
         rows = [
-            (escaped(entry.title), entry.summary, entry.exact + (f" ({self.say('checklists.low')})" if entry.low else ""))
+            (escaped(entry.title), entry.summary, f"{entry.exact} ({low})" if entry.low else entry.exact)
             for entry in view.checklists
             if entry.bar
         ]
@@ -163,7 +167,9 @@ class _Writer:
             self.add(f"  - {self.labelled(self.say('item.evidence'), self.piece(piece))}")
 
     def piece(self, piece: EvidenceView) -> str:
-        shown = escaped(piece.title) if piece.title == piece.target else f"{escaped(piece.title)} {escaped(piece.target)}"
+        shown = escaped(piece.title)
+        if piece.title != piece.target:
+            shown += f" {escaped(piece.target)}"
         if piece.date:
             shown += f" {piece.date}"
         return f"{shown} ({self.say('item.missing')})" if piece.missing else shown
@@ -175,8 +181,7 @@ class _Writer:
             return
         heads = tuple(self.say(f"waivers.{name}") for name in ("item", "reason", "by", "ends"))
         rows = [
-            (escaped(w.item), escaped(w.reason.text), escaped(w.by), f"{w.until} ({w.when})")
-            for w in self.view.waivers
+            (escaped(w.item), escaped(w.reason.text), escaped(w.by), f"{w.until} ({w.when})") for w in self.view.waivers
         ]
         self.table(heads, rows)
 
@@ -186,8 +191,9 @@ class _Writer:
             self.add(self.say("facts.none"), "")
             return
         heads = tuple(self.say(f"facts.{name}") for name in ("fact", "value", "removed"))
+        nothing = self.say("facts.nothing")
         rows = [
-            (escaped(fact.title), fact.value, ", ".join(escaped(name) for name in fact.items) or self.say("facts.nothing"))
+            (escaped(fact.title), fact.value, ", ".join(escaped(name) for name in fact.items) or nothing)
             for fact in self.view.facts
         ]
         self.table(heads, rows)
@@ -195,7 +201,8 @@ class _Writer:
     def method(self) -> None:
         view = self.view
         self.add(f"## {self.say('method')}", "", self.say("method.score.text"), "", view.calculation, "")
-        self.add(view.range_text, "") if view.range_text else None
+        if view.range_text:
+            self.add(view.range_text, "")
         self.add(self.say("method.cut"), "", self.say("method.limits.text"), "", escaped(view.gate_text), "")
         failing = [rule for rule in view.verdict.failing if rule.next]
         self.add(*(f"- {escaped(rule.title)} – {escaped(rule.next)}" for rule in failing))
@@ -205,6 +212,5 @@ class _Writer:
 
 def _line(text: str) -> str:
     """Return text for the beginning of a line: it opens no heading, list or quote."""
-    return _BLOCK.sub(lambda found: f"{_JOINER}{found.group()}", escaped(text.lstrip()), count=1) if _BLOCK.match(
-        text.lstrip()
-    ) else escaped(text.lstrip())
+    safe = escaped(text.strip())
+    return _JOINER + safe if _BLOCK.match(safe) else safe

@@ -33,9 +33,7 @@ def answers(checklists: Sequence[Checklist], facts: Sequence[Fact], policies: Se
     def said(key: str, **params: Param) -> Schema:
         return {"description": say(lang, "sheet", f"schema.{key}", **params)}
 
-    items = {
-        item.id: _item(item, lang) for checklist in checklists for item in checklist.items()
-    }
+    items = {item.id: _item(item, lang) for checklist in checklists for item in checklist.items()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": say(lang, "sheet", "schema.title"),
@@ -233,12 +231,14 @@ def _subject() -> Schema:
 
 def _facts(facts: Sequence[Fact], lang: Lang) -> Schema:
     def one(fact: Fact) -> Schema:
-        text = say(
-            lang, "sheet", "schema.fact", question=fact.question.text(lang), example=fact.example.text(lang)
-        )
+        text = say(lang, "sheet", "schema.fact", question=fact.question.text(lang), example=fact.example.text(lang))
         return {"title": fact.title.text(lang), "description": text, "enum": ["yes", "no", "unknown"]}
 
-    return {"type": ["object", "null"], "additionalProperties": False, "properties": {fact.id: one(fact) for fact in facts}}
+    return {
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {fact.id: one(fact) for fact in facts},
+    }
 
 
 def _day() -> Schema:

@@ -39,7 +39,9 @@ def render_score(assessment: Assessment, style: Style) -> str:
     lines = [style.paint("strong", _headline(lang, numbers, "score"))]
     key = "system" if assessment.sheet.assessed is None else "system.assessed"
     assessed = "" if assessment.sheet.assessed is None else day(lang, assessment.sheet.assessed)
-    about = _say(lang, key, system=visible(assessment.sheet.system), assessed=assessed, date=day(lang, assessment.as_of))
+    about = _say(
+        lang, key, system=visible(assessment.sheet.system), assessed=assessed, date=day(lang, assessment.as_of)
+    )
     lines += wrap(about, style.width, first="  ")
     lines += ["", *_checklists(assessment, style), ""]
     lines += _numbers(assessment, style)
@@ -98,7 +100,7 @@ def _rule(outcome: RuleOutcome, style: Style) -> list[str]:
     margin = " " * (columns + 4)
     title, found = rule_title(lang, outcome), rule_found(lang, outcome)
     if outcome.passed:
-        together = title + say(lang, "terms", "list.colon") + found if found else title
+        together = _say(lang, "rule.passed", title=title, found=found) if found and found not in title else title
         lines = wrap(together, style.width, first=margin)
         return [f"  {mark}  {lines[0].lstrip()}", *lines[1:]]
     lines = wrap(title, style.width, first=margin)
@@ -192,9 +194,7 @@ def _numbers(assessment: Assessment, style: Style) -> list[str]:
         parts.append(part + (_say(lang, "items.waived", n=waived) if waived else ""))
     lines += wrap(_say(lang, "items", parts=joined(lang, parts)), style.width)
     if counts.claims:
-        lines += wrap(
-            _say(lang, "evidence", backed=counts.claims_with_evidence, claims=counts.claims), style.width
-        )
+        lines += wrap(_say(lang, "evidence", backed=counts.claims_with_evidence, claims=counts.claims), style.width)
     return lines
 
 
@@ -290,7 +290,11 @@ def _step(place: int, action: Action, items: dict[str, ItemResult], style: Style
     if step.item:
         item = items[step.item]
         text += f"  {visible(item.item.statement.text(lang))}"
-        days = [say(lang, "terms", f"effort.{step.effort}", n={"small": 1, "medium": 5, "large": 20}[step.effort])] if step.effort else []
+        days = (
+            [say(lang, "terms", f"effort.{step.effort}", n={"small": 1, "medium": 5, "large": 20}[step.effort])]
+            if step.effort
+            else []
+        )
         gain = [_say(lang, "step.score", before=str(action.before), after=str(action.after))] if action.after else []
         tail = joined(lang, [*days, *gain])
         if days or gain:

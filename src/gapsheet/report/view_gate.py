@@ -97,12 +97,17 @@ def headline(lang: Lang, score: Decimal | None) -> str:
     return say(lang, "report", "score.none") if score is None else str(int(score))
 
 
-def blockers(gate: GateResult | None) -> frozenset[str]:
-    """Return the items that a failing rule names."""
-    if gate is None:
+def blockers(a: Assessment) -> frozenset[str]:
+    """Return the items that make a rule fail: those it names, of the severities that miss their limit."""
+    if a.gate is None:
         return frozenset()
-    failing = (rule for rule in gate.rules if not rule.passed and rule.rule in ITEM_RULES)
-    return frozenset(item for rule in failing for item in rule.items)
+    severity = {item.id: item.severity for item in a.items()}
+    found: set[str] = set()
+    for rule in a.gate.rules:
+        if not rule.passed and rule.rule in ITEM_RULES:
+            every = not rule.failing or "default" in rule.failing
+            found.update(name for name in rule.items if every or severity.get(name) in rule.failing)
+    return frozenset(found)
 
 
 def _rule(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
@@ -138,9 +143,7 @@ def _notes(lang: Lang, a: Assessment) -> tuple[str, ...]:
     if numbers.high is not None and numbers.high != numbers.low:
         notes.append(say(lang, "report", "range", high=number(lang, numbers.high)))
     if counts.claims:
-        notes.append(
-            say(lang, "report", "evidence", backed=counts.claims_with_evidence, claims=counts.claims)
-        )
+        notes.append(say(lang, "report", "evidence", backed=counts.claims_with_evidence, claims=counts.claims))
     return tuple(notes)
 
 
@@ -216,7 +219,8 @@ def _low_checklists(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
         low = joined(lang, [titles[name] for name in rule.failing])
         return say(lang, "report", "why.min_checklist_score.more", n=len(rule.failing), checklists=low)
     name = rule.failing[0]
-    assert isinstance(actual, Mapping) and isinstance(expected, Mapping)
+    assert isinstance(actual, Mapping)
+    assert isinstance(expected, Mapping)
     return say(
         lang,
         "report",

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from gapsheet.model.assessment import ItemResult, State, WaiverResult
-from gapsheet.model.assessment import EvidenceResult
 from gapsheet.model.answers import AnswerSheet
+from gapsheet.model.assessment import EvidenceResult, ItemResult, State, WaiverResult
 from gapsheet.model.base import SEVERITIES
 from gapsheet.report.labels import day, joined, number
 from gapsheet.text import visible

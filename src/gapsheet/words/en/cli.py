@@ -67,7 +67,10 @@ Options:
     "init.welcome": "A few questions, then gapsheet.yaml is written. Ctrl-C leaves everything as it is.",
     "init.system": "Name of the system",
     "init.checklists": "Checklists: core, recommended, all, or ids separated by commas",
-    "init.facts": ("{n} question about the system. It decides which items apply.", "{n} questions about the system. They decide which items apply."),
+    "init.facts": (
+        "{n} question about the system. It decides which items apply.",
+        "{n} questions about the system. They decide which items apply.",
+    ),
     "init.facts.keys": "y yes, n no, Enter if you do not know, ? for an example, s to skip the rest",
     "init.facts.again": "y, n, Enter, ? or s",
     "init.fact": "{place}/{n}  {question}",
@@ -78,7 +81,10 @@ Options:
     "init.items": ("{n} item", "{n} items"),
     "init.checklists.count": ("{n} checklist", "{n} checklists"),
     "init.left-out": ("{n} item left out by facts", "{n} items left out by facts"),
-    "init.time": ("About {n} minute to answer, at a minute an item.", "About {n} minutes to answer, at a minute an item."),
+    "init.time": (
+        "About {n} minute to answer, at a minute an item.",
+        "About {n} minutes to answer, at a minute an item.",
+    ),
     "init.time.hours": "About {hours} hours to answer, at a minute an item.",
     "init.next": "Next",
     "init.next.edit": "open {path} and answer: met, partial, unmet or n/a",

@@ -18,6 +18,8 @@ WORDS: dict[str, Template] = {
     "usage.option": 'no option "{word}"',
     "usage.option.near": 'no option "{word}". Did you mean "{near}"?',
     "usage.option.hint": "{command} --help lists the options.",
+    "usage.value": '"{word}" needs a value',
+    "usage.value.hint": "{command} --help shows how it is called.",
     "usage.missing": "missing {name}",
     "usage.missing.hint": "{command} --help shows how it is called.",
     "usage.extra": 'one argument too many: "{word}"',
@@ -33,15 +35,23 @@ WORDS: dict[str, Template] = {
     "usage.suffix": '"{path}" does not say which format to write',
     "usage.suffix.hint": "Add --format with one of {choices}, or end the name in {suffixes}.",
     "usage.policy.none": "no policy is named, so there is nothing to judge by",
-    "usage.policy.none.hint": "Write `policy: launch` into the sheet, or run with --policy pilot, launch, diligence or a path.",
+    "usage.policy.none.hint": (
+        "Write `policy: launch` into the sheet, or run with --policy pilot, launch, diligence or a path."
+    ),
     "usage.explain": 'nothing is called "{word}"',
     "usage.explain.near": 'nothing is called "{word}". Did you mean {near}?',
-    "usage.explain.hint": "An item (SEC-01), a checklist (security), a code (GS104), a rule (max_open), a policy (launch) or a fact (llm).",
+    "usage.explain.hint": (
+        "An item (SEC-01), a checklist (security), a code (GS104), a rule (max_open), "
+        "a policy (launch) or a fact (llm)."
+    ),
     # init
     "init.exists": "{path} exists already; nothing was changed",
     "init.exists.hint": "Run with --force to replace it, or name another file with --file.",
     "init.not-a-terminal": "not a terminal, so init cannot ask",
-    "init.not-a-terminal.hint": "Say it with options: gapsheet init --system NAME [--checklists core] [--policy launch] [--facts llm=yes,personal-data=no]",
+    "init.not-a-terminal.hint": (
+        "Say it with options: gapsheet init --system NAME "
+        "[--checklists core] [--policy launch] [--facts llm=yes,personal-data=no]"
+    ),
     "init.folder": "{path} is not a folder",
     "init.system.empty": "--system needs a name",
     "init.system.character": "--system takes one line of text without control characters",

@@ -18,6 +18,8 @@ WORDS: dict[str, Template] = {
     "usage.option": "没有选项“{word}”",
     "usage.option.near": "没有选项“{word}”。是否想输入“{near}”？",
     "usage.option.hint": "运行 {command} --help 查看选项。",
+    "usage.value": "选项“{word}”后面要写一个值",
+    "usage.value.hint": "运行 {command} --help 查看用法。",
     "usage.missing": "缺少 {name}",
     "usage.missing.hint": "运行 {command} --help 查看用法。",
     "usage.extra": "多了一个参数：“{word}”",
@@ -33,15 +35,23 @@ WORDS: dict[str, Template] = {
     "usage.suffix": "从“{path}”看不出要写成哪种格式",
     "usage.suffix.hint": "请加上 --format（取 {choices} 之一），或让文件名以 {suffixes} 结尾。",
     "usage.policy.none": "没有指定门禁策略，无从判定",
-    "usage.policy.none.hint": "请在答卷中写 `policy: launch`，或用 --policy 指定 pilot、launch、diligence 或策略文件的路径。",
+    "usage.policy.none.hint": (
+        "请在答卷中写 `policy: launch`，或用 --policy 指定 pilot、launch、diligence 或策略文件的路径。"
+    ),
     "usage.explain": "没有叫“{word}”的内容",
     "usage.explain.near": "没有叫“{word}”的内容。是否想查 {near}？",
-    "usage.explain.hint": "可以是检查项（SEC-01）、检查单（security）、代码（GS104）、规则（max_open）、门禁策略（launch）或事实（llm）。",
+    "usage.explain.hint": (
+        "可以是检查项（SEC-01）、检查单（security）、代码（GS104）、规则（max_open）、"
+        "门禁策略（launch）或事实（llm）。"
+    ),
     # init
     "init.exists": "{path} 已存在，未作任何改动",
     "init.exists.hint": "加上 --force 覆盖它，或用 --file 换一个文件名。",
     "init.not-a-terminal": "当前不是终端，init 无法提问",
-    "init.not-a-terminal.hint": "请用选项说明：gapsheet init --system NAME [--checklists core] [--policy launch] [--facts llm=yes,personal-data=no]",
+    "init.not-a-terminal.hint": (
+        "请用选项说明：gapsheet init --system NAME "
+        "[--checklists core] [--policy launch] [--facts llm=yes,personal-data=no]"
+    ),
     "init.folder": "{path} 不是文件夹",
     "init.system.empty": "--system 不能为空",
     "init.system.character": "--system 只能是一行文字，不能含控制字符",

@@ -18,7 +18,7 @@ from gapsheet.load.sheet import load_sheet
 from gapsheet.report.diagnostics_text import render_concise, render_text
 from gapsheet.words import LANGS
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[2] / "diagnostics"
 FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name.startswith("GS"))
 EXPECTED = {"en": "expected.txt", "zh-CN": "expected.zh-CN.txt"}
 

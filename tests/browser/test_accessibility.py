@@ -1,0 +1,27 @@
+"""axe finds nothing, in both languages, both schemes, on three screens."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+
+
+def violations(page, axe: str) -> list[str]:
+    page.evaluate(axe + "; undefined")
+    found = page.evaluate(f"axe.run(document, {RULES})")
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary'][:200]}" for v in found["violations"]]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "zh-CN"])
+def test_no_violation(open_page, report, axe, lang, scheme, width):
+    page = open_page(report("not-ready", lang), width, color_scheme=scheme).page
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("name", ["ready", "waivers", "no-policy", "unanswered", "nothing", "hostile"])
+def test_no_violation_in_any_state(open_page, report, axe, name):
+    assert violations(open_page(report(name)).page, axe) == []

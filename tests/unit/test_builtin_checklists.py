@@ -1,0 +1,108 @@
+"""What comes with Gapsheet: complete, in both languages, and true to the source article."""
+
+from pathlib import Path
+
+import pytest
+
+from gapsheet.load.catalog import (
+    builtin_checklists,
+    builtin_policies,
+    load_builtin_checklist,
+    load_facts,
+    load_policy,
+)
+from gapsheet.load.lint import lint_builtin
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Points of the source article, by question: how many answer points each has.
+POINTS = {"q04": 4, "q12": 4, "q13": 4, "q14": 4, "q15": 4, "q20": 4, "q22": 4, "q27": 4, "q28": 4}
+
+ITEMS = {"security": (14, 18), "privacy": (10, 14), "deployment": (10, 13), "drift": (9, 12), "update": (10, 13)}
+"""Number of items, from and to."""
+
+
+def checklists():
+    return {name: load_builtin_checklist(name).checklist for name in builtin_checklists()}
+
+
+def test_the_five_core_checklists_are_there_and_nothing_else():
+    assert set(builtin_checklists()) == set(ITEMS)
+    assert set(builtin_policies()) == {"pilot", "launch", "diligence"}
+
+
+def test_lint_finds_nothing():
+    assert lint_builtin() == ()
+
+
+@pytest.mark.parametrize(("name", "bounds"), ITEMS.items())
+def test_number_of_items(name, bounds):
+    items = checklists()[name].items()
+    assert bounds[0] <= len(items) <= bounds[1]
+    prefix = checklists()[name].prefix
+    assert sorted(i.id for i in items) == [f"{prefix}-{n:02d}" for n in range(1, len(items) + 1)]
+
+
+def test_every_point_of_the_source_has_an_item():
+    covered = {point for c in checklists().values() for item in c.items() for point in item.source}
+    wanted = {f"{question}.{n}" for question, points in POINTS.items() for n in range(1, points + 1)}
+    assert wanted - covered == set()
+
+
+def test_see_leads_to_items_that_exist():
+    items = {i.id for c in checklists().values() for i in c.items()}
+    dangling = {
+        (i.id, other) for c in checklists().values() for i in c.items() for other in i.see if other not in items
+    }
+    assert dangling == set()
+
+
+def test_every_framework_shipped_is_referred_to():
+    used = {ref.split(":")[0] for c in checklists().values() for i in c.items() for ref in i.refs}
+    shipped = {p.stem for p in (ROOT / "checklists" / "frameworks").glob("*.yaml")}
+    assert used == shipped
+
+
+def test_an_owasp_llm_id_is_never_cited_without_its_year():
+    refs = {ref for c in checklists().values() for i in c.items() for ref in i.refs}
+    assert not [ref for ref in refs if ref.startswith("owasp-llm:")]
+    assert [ref for ref in refs if ref.startswith("owasp-llm-2025:")]
+
+
+def test_facts_are_the_closed_list_and_conditions_use_no_other():
+    known = {fact.id for fact in load_facts().facts}
+    used = {name for c in checklists().values() for i in c.items() if i.applies_when for name in i.applies_when.names()}
+    assert used <= known
+    assert {"llm", "personal-data", "agents", "multi-tenant", "cn-public-opinion"} <= known
+
+
+def test_policies_are_what_the_contract_says():
+    def rules(name):
+        loaded, found = load_policy(name, root=ROOT, base=ROOT, sheet_checklists=())
+        assert found == ()
+        asked = {name: getattr(loaded.policy.rules, name) for name in type(loaded.policy.rules).model_fields}
+        return {name: value for name, value in asked.items() if value is not None}
+
+    pilot, launch, diligence = rules("pilot"), rules("launch"), rules("diligence")
+    assert pilot == {"max_open": {"critical": 0}, "min_checklist_score": {"privacy": 50}}
+    assert launch["max_open"] == {"critical": 0, "high": 0}
+    assert launch["max_waived"] == {"critical": 1, "high": 4}
+    assert launch["max_waiver_days"] == {"critical": 30, "high": 90}
+    assert launch["min_score"] == 70
+    assert launch["min_checklist_score"] == {"default": 50}
+    assert launch["max_assessment_age"] == 120
+    assert [r.checklist for r in launch["require_checklists"]] == list(ITEMS)
+    more = {name: value for name, value in diligence.items() if name not in launch}
+    assert more == {
+        "max_unanswered": {"default": 0},
+        "evidence_for": ("critical", "high"),
+        "min_evidence": 90,
+        "max_not_applicable": 15,
+    }
+    assert {name: diligence[name] for name in launch} == launch
+
+
+@pytest.mark.parametrize("name", ["pilot", "launch", "diligence"])
+def test_policies_say_why(name):
+    text = (ROOT / "checklists" / "policies" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert sum(line.lstrip().startswith("#") for line in text.splitlines()) >= 3
