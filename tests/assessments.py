@@ -162,7 +162,7 @@ def nothing_counted() -> Assessment:
     return assessment(answers, lists, policy=policy("pilot"))
 
 
-def many(lists: int = 30, each: int = 5, *, answered: bool = True) -> Assessment:
+def many(lists: int = 30, each: int = 5, *, answered: bool = True, policy_name: str | None = "launch") -> Assessment:
     """A large sheet: the items of real checklists dealt into many checklists, half of them or all of them unanswered."""
     stock = items(core())
     checklists, answers, number = [], {}, 0
@@ -183,7 +183,7 @@ def many(lists: int = 30, each: int = 5, *, answered: bool = True) -> Assessment
     for index, item in enumerate(items(checklists)):
         if answered and index % 2:
             answers[item.id] = _sample(index, item, ("met", "partial", "unmet")[index // 2 % 3])
-    return assessment(answers, checklists, policy=policy("launch"))
+    return assessment(answers, checklists, policy=policy(policy_name) if policy_name else None)
 
 
 WAIVER = {

@@ -6,10 +6,10 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-import assessments
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import assessments
 from gapsheet.report import html
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -92,7 +92,7 @@ def test_filters_count_and_remember(open_page, report):
     assert re.search(r"#\?show=gaps&owner=dana&q=vpc$", page.url)
     shown = page.locator(".it:visible")
     assert 0 < shown.count() < every
-    assert all("dana" == item.get_attribute("data-o") for item in shown.all())
+    assert all(item.get_attribute("data-o") == "dana" for item in shown.all())
     page.fill("#q", "no such words anywhere")
     assert page.locator("#count").text_content() == "Nothing matches. Clear the search or choose All."
     assert page.locator(".group:visible").count() == 0

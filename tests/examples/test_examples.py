@@ -16,6 +16,7 @@ import yaml
 
 from gapsheet.app.judge import Judged, judge, open_sheet
 from gapsheet.model.assessment import Assessment
+from gapsheet.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -177,14 +178,25 @@ def test_every_file_in_evidence_is_used_small_and_as_recorded(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_comment_beside_an_answer_is_the_statement_of_its_item(name):
+def test_the_comment_beside_an_answer_is_the_severity_and_statement_of_its_item(name, update_golden):
     result = of(name)
-    lines = (EXAMPLES / name / "gapsheet.yaml").read_text(encoding="utf-8").splitlines()
+    lang = result.sheet.lang
+    path = EXAMPLES / name / "gapsheet.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# yaml-language-server: $schema=.gapsheet/answers.schema.json"
+    expected = list(lines)
     for item in result.items():
         if item.line is not None:
-            statement = item.item.statement.en if result.sheet.lang == "en" else item.item.statement.zh_cn
-            assert lines[item.line - 1].endswith(f"  {statement}")
+            answer = lines[item.line - 1].partition("# ")[0]
+            severity = say(
+                lang, "terms", f"severity.inline.{item.severity}" if lang == "en" else f"severity.{item.severity}"
+            )
+            statement = item.item.statement.en if lang == "en" else item.item.statement.zh_cn
+            expected[item.line - 1] = f"{answer}# {severity.ljust(8 if lang == 'en' else 2)}  {statement}"
+    if update_golden:
+        path.write_text("\n".join(expected) + "\n", encoding="utf-8")
+        return
+    assert lines == expected, "renew the comments with: pytest tests/examples --update-golden"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gapsheet import __version__
-from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
+from gapsheet.cli.parameters import TEXT_CONCISE_OR_JSON, TextConciseOrJson
 from gapsheet.exits import ExitCode
 from gapsheet.words import say
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gapsheet.app.check import Checked
     from gapsheet.cli.console import Console
     from gapsheet.diagnostics import Diagnostic
-
-FORMATS = ("text", "concise", "json")
 
 
 @examples(
@@ -33,12 +31,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="The sheets; one is found from this folder if none is given."),
     ] = None,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="|".join(FORMATS), help="How to write the result.", autocompletion=choices(FORMATS)
-        ),
-    ] = "text",
+    format: TextConciseOrJson = "text",
 ) -> ExitCode:
     """Check answer sheets: every mistake in one run, with its place and what to type instead.
 
@@ -48,7 +41,7 @@ def check(
     from gapsheet.cli.console import Console
     from gapsheet.cli.show import lang_of
 
-    choice("--format", format, FORMATS)
+    choice("--format", format, TEXT_CONCISE_OR_JSON)
     found = check_sheets(files or (), cwd=Path.cwd(), as_of=common.as_of, version=__version__)
     console = Console.of(common, lang_of(common, found.lang))
     _show(console, found, format)

@@ -6,27 +6,19 @@ from typing import Annotated
 import typer
 
 from gapsheet.cli.check import show_found
-from gapsheet.cli.completion import choices
 from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
+from gapsheet.cli.parameters import TEXT_CONCISE_OR_JSON, TEXT_OR_JSON, TextConciseOrJson, TextOrJson
 from gapsheet.exits import ExitCode
 from gapsheet.words import say
-
-LIST_FORMATS = ("text", "json")
-LINT_FORMATS = ("text", "concise", "json")
 
 
 @examples("gapsheet checklists list", "gapsheet checklists list --lang zh-CN", "gapsheet explain security")
 @command
 def list_checklists(
     common: Common,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="text|json", help="How to write the result.", autocompletion=choices(LIST_FORMATS)
-        ),
-    ] = "text",
+    format: TextOrJson = "text",
 ) -> ExitCode:
     """List the checklists that come with Gapsheet.
 
@@ -35,7 +27,7 @@ def list_checklists(
     from gapsheet.app.catalog import list_builtin
     from gapsheet.report.catalog_list import render_json, render_text
 
-    choice("--format", format, LIST_FORMATS)
+    choice("--format", format, TEXT_OR_JSON)
     console = Console.of(common)
     rows = [(entry.checklist, entry.set) for entry in list_builtin()]
     if format == "json":
@@ -53,15 +45,7 @@ def lint_checklists(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="The checklists; everything built in if none is given."),
     ] = None,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="|".join(LINT_FORMATS),
-            help="How to write the result.",
-            autocompletion=choices(LINT_FORMATS),
-        ),
-    ] = "text",
+    format: TextConciseOrJson = "text",
 ) -> ExitCode:
     """Check checklists: their form, and the rules for items that a machine can check.
 
@@ -70,7 +54,7 @@ def lint_checklists(
     from gapsheet.app.catalog import lint
     from gapsheet.report import diagnostics_json, diagnostics_text
 
-    choice("--format", format, LINT_FORMATS)
+    choice("--format", format, TEXT_CONCISE_OR_JSON)
     console = Console.of(common)
     found = lint(files or (), Path.cwd())
     if format == "json":

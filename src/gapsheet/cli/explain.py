@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapsheet.cli.completion import choices, terms
+from gapsheet.cli.completion import terms
 from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
+from gapsheet.cli.parameters import TEXT_OR_JSON, TextOrJson
 from gapsheet.exits import ExitCode
 
 if TYPE_CHECKING:
     from gapsheet.app.explain import Found
     from gapsheet.report.layout import Style
-
-FORMATS = ("text", "json")
 
 
 @examples(
@@ -33,16 +32,13 @@ def explain(
             metavar="ITEM|CHECKLIST|CODE|RULE", help="What to explain; a policy or a fact too.", autocompletion=terms
         ),
     ],
-    format: Annotated[
-        str,
-        typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS)),
-    ] = "text",
+    format: TextOrJson = "text",
 ) -> ExitCode:
     """Explain an item, a checklist, a diagnostic code, a rule of policies, a policy or a fact."""
     from gapsheet.app.explain import find
     from gapsheet.cli.show import style
 
-    choice("--format", format, FORMATS)
+    choice("--format", format, TEXT_OR_JSON)
     console = Console.of(common)
     found = find(term, Path.cwd())
     if format == "json":

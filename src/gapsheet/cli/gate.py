@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapsheet.cli.completion import choices, policies
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
+from gapsheet.cli.parameters import TEXT_OR_JSON, PolicyName, SheetFile, TextOrJson
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
 
 if TYPE_CHECKING:
     from gapsheet.app.outputs import Output
-
-FORMATS = ("text", "json")
 
 
 @examples(
@@ -27,18 +25,8 @@ FORMATS = ("text", "json")
 @command
 def gate(
     common: Common,
-    file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")
-    ] = None,
-    policy: Annotated[
-        str | None,
-        typer.Option(
-            "--policy",
-            metavar="NAME|PATH",
-            help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own.",
-            autocompletion=policies,
-        ),
-    ] = None,
+    file: SheetFile = None,
+    policy: PolicyName = None,
     write: Annotated[
         list[str] | None,
         typer.Option(
@@ -46,10 +34,7 @@ def gate(
         ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 where the gate fails.")] = False,
-    format: Annotated[
-        str,
-        typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS)),
-    ] = "text",
+    format: TextOrJson = "text",
 ) -> ExitCode:
     """Apply a policy to the sheet: may we launch, and what is the cheapest way to get there?
 
@@ -58,7 +43,7 @@ def gate(
     from gapsheet.app.outputs import render, write_reports
     from gapsheet.cli.show import judged, style
 
-    choice("--format", format, FORMATS)
+    choice("--format", format, TEXT_OR_JSON)
     outputs = [read_write(value) for value in write or ()]
     found, console = judged(common, file, policy, required=True)
     if found is None or found.assessment.gate is None:

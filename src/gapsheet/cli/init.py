@@ -20,6 +20,45 @@ if TYPE_CHECKING:
 DEFAULT_CHECKLISTS = "core"
 DEFAULT_POLICY = "launch"
 
+Folder = Annotated[
+    str, typer.Argument(metavar="DIR", help="Where to write; this folder if not given.", show_default=False)
+]
+System = Annotated[
+    str | None,
+    typer.Option("--system", metavar="NAME", help="The name of the system. Without it, and on a terminal, init asks."),
+]
+FactAnswers = Annotated[
+    str | None,
+    typer.Option(
+        "--facts",
+        metavar="FACT=yes,...",
+        help="What is known of the system: llm=yes,personal-data=no.",
+        autocompletion=fact_answers,
+    ),
+]
+ChecklistNames = Annotated[
+    str | None,
+    typer.Option(
+        "--checklists",
+        metavar="SET|ID,...",
+        help="core, recommended (by facts), all, or ids. Default: core.",
+        autocompletion=checklist_sets,
+    ),
+]
+Policy = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="NAME|none",
+        help="The rules of the gate: pilot, launch, diligence, a path, or none. Default: launch.",
+        autocompletion=policies,
+    ),
+]
+SheetName = Annotated[
+    str, typer.Option("--file", metavar="NAME", help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+
 
 @examples(
     "gapsheet init",
@@ -30,46 +69,13 @@ DEFAULT_POLICY = "launch"
 @command
 def init(
     common: Common,
-    folder: Annotated[
-        str, typer.Argument(metavar="DIR", help="Where to write; this folder if not given.", show_default=False)
-    ] = ".",
-    system: Annotated[
-        str | None,
-        typer.Option(
-            "--system", metavar="NAME", help="The name of the system. Without it, and on a terminal, init asks."
-        ),
-    ] = None,
-    facts: Annotated[
-        str | None,
-        typer.Option(
-            "--facts",
-            metavar="FACT=yes,...",
-            help="What is known of the system: llm=yes,personal-data=no.",
-            autocompletion=fact_answers,
-        ),
-    ] = None,
-    checklists: Annotated[
-        str | None,
-        typer.Option(
-            "--checklists",
-            metavar="SET|ID,...",
-            help="core, recommended (by facts), all, or ids. Default: core.",
-            autocompletion=checklist_sets,
-        ),
-    ] = None,
-    policy: Annotated[
-        str | None,
-        typer.Option(
-            "--policy",
-            metavar="NAME|none",
-            help="The rules of the gate: pilot, launch, diligence, a path, or none. Default: launch.",
-            autocompletion=policies,
-        ),
-    ] = None,
-    file: Annotated[
-        str, typer.Option("--file", metavar="NAME", help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml.")
-    ] = "gapsheet.yaml",
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    folder: Folder = ".",
+    system: System = None,
+    facts: FactAnswers = None,
+    checklists: ChecklistNames = None,
+    policy: Policy = None,
+    file: SheetName = "gapsheet.yaml",
+    force: Force = False,
 ) -> ExitCode:
     """Write a sheet with every item of the checklists, most severe first, and the schema that editors use.
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapsheet.cli.completion import choices, policies
+from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
+from gapsheet.cli.parameters import PolicyName, SheetFile
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
@@ -29,9 +30,7 @@ FORMATS = ("html", "markdown", "json", "csv")
 @command
 def report(
     common: Common,
-    file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")
-    ] = None,
+    file: SheetFile = None,
     kind: Annotated[
         str, typer.Option("--kind", metavar="gap", help="Which report.", autocompletion=choices(KINDS))
     ] = "gap",
@@ -53,15 +52,7 @@ def report(
             help="Where to write it; - is stdout. Default: <sheet>-gap.<suffix> in this folder.",
         ),
     ] = None,
-    policy: Annotated[
-        str | None,
-        typer.Option(
-            "--policy",
-            metavar="NAME|PATH",
-            help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own, or none.",
-            autocompletion=policies,
-        ),
-    ] = None,
+    policy: PolicyName = None,
 ) -> ExitCode:
     """Write the gap report: what is missing, what to do first, and why the score is what it is.
 

@@ -1,15 +1,9 @@
 """`gapsheet score`: the numbers, no judgement."""
 
-from typing import Annotated
-
-import typer
-
-from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
+from gapsheet.cli.parameters import TEXT_OR_JSON, SheetFile, TextOrJson
 from gapsheet.exits import ExitCode
-
-FORMATS = ("text", "json")
 
 
 @examples(
@@ -20,13 +14,8 @@ FORMATS = ("text", "json")
 @command
 def score(
     common: Common,
-    file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")
-    ] = None,
-    format: Annotated[
-        str,
-        typer.Option("--format", metavar="text|json", help="How to write the result.", autocompletion=choices(FORMATS)),
-    ] = "text",
+    file: SheetFile = None,
+    format: TextOrJson = "text",
 ) -> ExitCode:
     """Show the score, its range and what it is made of. No policy is applied.
 
@@ -36,7 +25,7 @@ def score(
 
     from gapsheet.cli.show import judged, style
 
-    choice("--format", format, FORMATS)
+    choice("--format", format, TEXT_OR_JSON)
     found, console = judged(common, file, None, required=False)
     if found is None:
         return ExitCode.CANNOT

@@ -97,7 +97,7 @@ class _Writer:
             if actions.clears_after == index:
                 self.add("", f"   **{self.say('first.clears')}**", "")
         if actions.rest:
-            self.add("", f"   **{actions.rest_text}** {', '.join(escaped(name) for name in actions.rest)}")
+            self.add("", f"   **{actions.rest_text}** {', '.join(escaped(later.text) for later in actions.rest)}")
         self.add("")
 
     def action(self, row: ActionView) -> str:

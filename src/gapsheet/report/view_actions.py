@@ -30,13 +30,21 @@ class ActionView:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterView:
+    """An action that stands behind the rows; `href` where it concerns an item of the page."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionsView:
     """`clears_after` rows the gate clears; where the plan is longer than the list, `rest` are its other items."""
 
     rows: tuple[ActionView, ...]
     lede: str
     clears_after: int | None
-    rest: tuple[str, ...]
+    rest: tuple[LaterView, ...]
     rest_text: str
     axis: str
     more: str
@@ -50,12 +58,12 @@ def actions_view(lang: Lang, a: Assessment) -> ActionsView:
     span = axis(points + ([minimum] if minimum is not None else [])) if points else None
     results = {item.id: item for item in a.items()}
     rows = tuple(_action(lang, a, action, results, span) for action in shown)
-    rest = tuple(action.step.item or action.step.checklist or "" for action in plan[ACTIONS_SHOWN:])
+    rest = tuple(_later(lang, action) for action in plan[ACTIONS_SHOWN:])
     return ActionsView(
         rows=rows,
         lede=say(lang, "report", "first.lede.gate" if plan else "first.lede.score"),
         clears_after=len(plan) if 0 < len(plan) <= ACTIONS_SHOWN else None,
-        rest=tuple(visible(name) for name in rest if name),
+        rest=rest,
         rest_text=say(lang, "report", "first.clears.more", n=len(rest)) if rest else "",
         axis=_axis(lang, span, minimum),
         more=say(lang, "report", "first.more", n=a.numbers.counts.gaps),
@@ -84,6 +92,13 @@ def _action(lang: Lang, a: Assessment, action: Action, results: dict[str, ItemRe
         after=number(lang, action.after) if action.after is not None else "",
         bar=step_bar(span, action.before, action.after, minimum) if drawn else None,  # type: ignore[arg-type]  # `drawn` says that none of them is None
     )
+
+
+def _later(lang: Lang, action: Action) -> LaterView:
+    if action.step.item is not None:
+        return LaterView(action.step.item, f"#{action.step.item}")
+    checklist = visible(action.step.checklist or "")
+    return LaterView(say(lang, "report", f"action.{action.step.action}", statement="", checklist=checklist), None)
 
 
 def _axis(lang: Lang, span: Axis | None, minimum: Decimal | None) -> str:

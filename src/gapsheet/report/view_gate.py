@@ -128,7 +128,9 @@ def _found(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
             return joined(lang, parts)
         shown = joined(lang, parts[:_NAMED])
         return say(lang, "report", "rule.more", shown=shown, n=len(parts) - _NAMED)
-    if rule.rule == "require_checklists" and not rule.passed:
+    if rule.rule == "require_checklists":
+        if rule.passed:
+            return ""
         return say(lang, "report", "rule.missing", checklists=visible(joined(lang, rule.failing)))
     return visible(rule_found(lang, rule))
 

@@ -184,7 +184,8 @@ def person(sheet: AnswerSheet, handle: str) -> PersonView:
 def evidence_view(lang: Lang, found: EvidenceResult) -> EvidenceView:
     """Return one piece of evidence; what is no plain web or mail address is text, not a link."""
     target = visible(found.target)
-    href = target if found.status == "link" and _LINK.match(target) else None
+    plain = found.status == "link" and target == found.target and _LINK.match(target)
+    href = target if plain else None
     date = found.evidence.date
     return EvidenceView(
         title=visible(found.evidence.title) if found.evidence.title else target,
