@@ -123,7 +123,7 @@ def test_2_nothing_is_counted(gapsheet):
         (("score", "--as-of", "yesterday"), 'error: --as-of is a date like 2026-11-18, not "yesterday"'),
         (("score", "--lang", "de"), 'error: --lang is one of en, zh-CN, not "de"'),
         (("gate", "--policy", "lanch"), 'error: there is no policy "lanch". Did you mean "launch"?'),
-        (("gate", "--policy", "./none.yaml"), "error: none.yaml does not exist"),
+        (("gate", "--policy", "./none.yaml"), "error: ./none.yaml does not exist"),
         (("gate", "--write", "pdf:x"), "error: --write takes FORMAT:PATH"),
         (("report", "-o", "gap.txt"), 'error: "gap.txt" does not say which format to write'),
         (("report", "--kind", "audit"), 'error: --kind is one of gap, not "audit"'),
