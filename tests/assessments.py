@@ -163,7 +163,7 @@ def nothing_counted() -> Assessment:
 
 
 def many(lists: int = 30, each: int = 5, *, answered: bool = True, policy_name: str | None = "launch") -> Assessment:
-    """A large sheet: the items of real checklists dealt into many checklists, half of them or all of them unanswered."""
+    """A large sheet: the items of real checklists dealt into many checklists, half or all of them unanswered."""
     stock = items(core())
     checklists, answers, number = [], {}, 0
     for index in range(lists):

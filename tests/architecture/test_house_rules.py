@@ -73,7 +73,8 @@ def test_nothing_committed_names_a_machine_or_a_registry():
 
 def test_the_words_of_the_contract_are_kept():
     """Never *verified* for what a tool read; never the two Chinese words the contract bans."""
-    shown = [*WORD_LISTS, *(ROOT / "templates").rglob("*.j2"), *(ROOT / "checklists").rglob("*.yaml")]
+    ours = [p for p in (ROOT / "checklists").rglob("*.yaml") if "frameworks" not in p.parts]  # titles of others
+    shown = [*WORD_LISTS, *(ROOT / "templates").rglob("*.j2"), *ours]
     banned = ("就" + "绪", "豁" + "免")
     for path in shown:
         text = path.read_text(encoding="utf-8")

@@ -76,3 +76,24 @@ class Tool:
 def gapsheet(tmp_path: Path) -> Tool:
     (tmp_path / ".git").mkdir()
     return Tool(tmp_path)
+
+
+@pytest.fixture
+def inside(gapsheet: Tool, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]):
+    """The same command line within this process: for tests of many cases that need no process of their own."""
+    from gapsheet.cli.main import main
+
+    def run(*args: str, **env: str | None) -> Done:
+        with monkeypatch.context() as patch:
+            patch.chdir(gapsheet.folder)
+            wanted = environment(**env)
+            for name in [name for name in os.environ if name not in wanted]:
+                patch.delenv(name)
+            for name, value in wanted.items():
+                patch.setenv(name, value)
+            capfdbinary.readouterr()
+            code = main(list(args))
+            out, err = capfdbinary.readouterr()
+        return Done(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return run

@@ -133,9 +133,9 @@ def test_2_nothing_is_counted(gapsheet):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_2_usage_and_unreadable_input(gapsheet, args, said):
+def test_2_usage_and_unreadable_input(gapsheet, inside, args, said):
     gapsheet.sheet()
-    done = gapsheet(*args)
+    done = inside(*args)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(said)
 

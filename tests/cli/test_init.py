@@ -43,21 +43,21 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_name_of_a_system_survives(gapsheet, name):
-    done = gapsheet("init", "--system", name, "--as-of", DAY, "--checklists", "update")
+def test_any_name_of_a_system_survives(gapsheet, inside, name):
+    done = inside("init", "--system", name, "--as-of", DAY, "--checklists", "update")
     assert done.code == 0, done.err
-    checked = gapsheet("check")
+    checked = inside("check")
     assert (checked.code, checked.err) == (0, ""), checked.out
     assert "no mistakes" in checked.out
-    assert json.loads(gapsheet("score", "--format", "json").out)["system"] == name.strip()
+    assert json.loads(inside("score", "--format", "json").out)["system"] == name.strip()
     text = (gapsheet.folder / "gapsheet.yaml").read_text(encoding="utf-8")
     assert yaml.load(text, yaml.BaseLoader)["system"] == name.strip()
     assert text.splitlines()[0] == "# yaml-language-server: $schema=.gapsheet/answers.schema.json"
 
 
 @pytest.mark.parametrize("name", ["two\nlines", "tab\there", "bell\x07", "   ", "x" * 121, "line\u2028separator"])
-def test_a_name_that_is_not_one_line_is_refused(gapsheet, name):
-    done = gapsheet("init", "--system", name)
+def test_a_name_that_is_not_one_line_is_refused(gapsheet, inside, name):
+    done = inside("init", "--system", name)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("error: --system ")
     assert sorted(path.name for path in gapsheet.folder.iterdir()) == [".git"]
@@ -66,12 +66,10 @@ def test_a_name_that_is_not_one_line_is_refused(gapsheet, name):
 @pytest.mark.parametrize("lang", ["en", "zh-CN"])
 @pytest.mark.parametrize("checklists", ["core", "all", "recommended", "security,drift"])
 @pytest.mark.parametrize("facts", ["", "llm=no,personal-data=no,multi-tenant=no", "llm=yes,agents=unknown"])
-def test_every_new_sheet_is_valid(gapsheet, lang, checklists, facts):
-    done = gapsheet(
-        "init", "--system", "S", "--checklists", checklists, "--facts", facts, "--lang", lang, "--as-of", DAY
-    )
+def test_every_new_sheet_is_valid(gapsheet, inside, lang, checklists, facts):
+    done = inside("init", "--system", "S", "--checklists", checklists, "--facts", facts, "--lang", lang, "--as-of", DAY)
     assert done.code == 0, done.err
-    checked = gapsheet("check", "--format", "json")
+    checked = inside("check", "--format", "json")
     found = json.loads(checked.out)
     assert (checked.code, found["errors"], found["warnings"], found["answered"]) == (0, 0, 0, 0)
     assert f"{found['in_scope']} " in done.out

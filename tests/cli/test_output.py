@@ -27,9 +27,9 @@ def listing(folder):
         ("gapsheet.yaml", ("--format", "csv"), "gapsheet-gap.csv"),
     ],
 )
-def test_default_names(gapsheet, sheet, args, name):
+def test_default_names(gapsheet, inside, sheet, args, name):
     gapsheet.sheet(name=sheet)
-    done = gapsheet("report", *args)
+    done = inside("report", *args)
     assert done.code == 0, done.err
     assert listing(gapsheet.folder) == sorted([sheet, name])
     assert done.out.startswith(f"Wrote {name}   ")
@@ -44,13 +44,13 @@ def test_the_default_lies_in_the_current_folder(gapsheet):
     assert listing(gapsheet.folder) == ["below", "gapsheet.yaml"]
 
 
-def test_the_suffix_chooses_the_format(gapsheet):
+def test_the_suffix_chooses_the_format(gapsheet, inside):
     gapsheet.sheet()
     for name, start in (("a.md", "#"), ("b.json", "{"), ("c.html", "<!doctype html>"), ("d.HTM", "<!doctype html>")):
-        assert gapsheet("report", "-o", name).code == 0
+        assert inside("report", "-o", name).code == 0
         assert (gapsheet.folder / name).read_text(encoding="utf-8").lower().startswith(start)
-    assert gapsheet("report", "-o", "e.txt", "--format", "csv").code == 0
-    assert gapsheet("report", "-o", "-", "--format", "json").out == (gapsheet.folder / "b.json").read_text("utf-8")
+    assert inside("report", "-o", "e.txt", "--format", "csv").code == 0
+    assert inside("report", "-o", "-", "--format", "json").out == (gapsheet.folder / "b.json").read_text("utf-8")
 
 
 def test_a_report_is_0_whatever_the_verdict(gapsheet):
@@ -174,7 +174,7 @@ def test_no_line_begins_with_text_from_the_sheet(gapsheet):
         ("score",),
         ("check",),
         ("gate", "--lang", "zh-CN"),
-        ("report", "-o", "-", "--format", "csv"),
+        ("report", "-o", "-", "--format", "markdown"),
     ):
         done = gapsheet(*args, "--as-of", DAY)
         assert done.code in (0, 1)
@@ -184,8 +184,16 @@ def test_no_line_begins_with_text_from_the_sheet(gapsheet):
 # ---- consoles ----
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-CN"])
-@pytest.mark.parametrize("args", [("gate",), ("score",), ("check",), ("explain", "UPD-01"), ("checklists", "list")])
+@pytest.mark.parametrize(
+    ("lang", "args"),
+    [
+        ("en", ("gate",)),
+        ("en", ("score",)),
+        ("zh-CN", ("check",)),
+        ("zh-CN", ("gate",)),
+        ("zh-CN", ("explain", "UPD-01")),
+    ],
+)
 def test_a_console_that_is_not_utf8(gapsheet, lang, args):
     gapsheet.sheet("  UPD-01: {answer: partial, note: 中文备注}\n")
     for env in ({"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}):
@@ -237,17 +245,17 @@ def test_columns_line_up_in_chinese(gapsheet):
     assert len({width(row.split("█")[0]) for row in rows}) == 1
 
 
-def test_colour_is_asked_for_or_not_there(gapsheet):
+def test_colour_is_asked_for_or_not_there(gapsheet, inside):
     gapsheet.sheet()
-    assert "\x1b[" not in gapsheet("gate").out
-    assert "\x1b[" in gapsheet("gate", "--color", "always").out
-    assert "\x1b[" in gapsheet("--color=always", "gate").out
-    assert "\x1b[" in gapsheet("gate", FORCE_COLOR="1").out
-    assert "\x1b[" not in gapsheet("gate", NO_COLOR="1", FORCE_COLOR="1").out
-    assert "\x1b[" in gapsheet("gate", "--color", "always", NO_COLOR="1").out
-    assert "\x1b[" not in gapsheet("gate", "--color", "never", FORCE_COLOR="1").out
-    plain = gapsheet("gate").out
-    colored = gapsheet("gate", "--color", "always").out
+    assert "\x1b[" not in inside("gate").out
+    assert "\x1b[" in inside("gate", "--color", "always").out
+    assert "\x1b[" in inside("--color=always", "gate").out
+    assert "\x1b[" in inside("gate", FORCE_COLOR="1").out
+    assert "\x1b[" not in inside("gate", NO_COLOR="1", FORCE_COLOR="1").out
+    assert "\x1b[" in inside("gate", "--color", "always", NO_COLOR="1").out
+    assert "\x1b[" not in inside("gate", "--color", "never", FORCE_COLOR="1").out
+    plain = inside("gate").out
+    colored = inside("gate", "--color", "always").out
     import re
 
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
@@ -256,18 +264,18 @@ def test_colour_is_asked_for_or_not_there(gapsheet):
 # ---- language and date ----
 
 
-def test_the_language_is_asked_for_then_the_sheet_then_the_environment(gapsheet):
+def test_the_language_is_asked_for_then_the_sheet_then_the_environment(gapsheet, inside):
     gapsheet.sheet(head="lang: zh-CN")
-    assert gapsheet("gate").out.startswith("不通过")
-    assert gapsheet("gate", "--lang", "en").out.startswith("Not ready")
-    assert gapsheet("--lang", "en", "gate").out.startswith("Not ready")
+    assert inside("gate").out.startswith("不通过")
+    assert inside("gate", "--lang", "en").out.startswith("Not ready")
+    assert inside("--lang", "en", "gate").out.startswith("Not ready")
     gapsheet.sheet("  UPD-99: met\n", head="lang: zh-CN")
-    assert "错误[GS104]" in gapsheet("check").out
-    assert "错误[GS104]" in gapsheet("gate").err
+    assert "错误[GS104]" in inside("check").out
+    assert "错误[GS104]" in inside("gate").err
     gapsheet.sheet()
-    assert gapsheet("gate", LC_ALL="zh_CN.UTF-8").out.startswith("Not ready")
-    assert gapsheet("gaet", LC_ALL="zh_CN.UTF-8").err.startswith("错误：没有名为“gaet”的命令")
-    assert gapsheet("explain", "UPD-01", LC_ALL=None, LANG="zh_CN.UTF-8").out.find("为什么") > 0
+    assert inside("gate", LC_ALL="zh_CN.UTF-8").out.startswith("Not ready")
+    assert inside("gaet", LC_ALL="zh_CN.UTF-8").err.startswith("错误：没有名为“gaet”的命令")
+    assert inside("explain", "UPD-01", LC_ALL=None, LANG="zh_CN.UTF-8").out.find("为什么") > 0
 
 
 def test_the_same_inputs_and_date_give_the_same_bytes(gapsheet):
@@ -314,15 +322,13 @@ def test_check_sums_up(gapsheet):
 # ---- explain, lists, schemas ----
 
 
-@pytest.mark.parametrize(
-    "term", ["UPD-01", "upd-01", "update", "max_open", "MAX-OPEN", "launch", "llm", "GS104", "gs104"]
-)
-@pytest.mark.parametrize("lang", ["en", "zh-CN"])
-def test_everything_with_an_id_is_explained(gapsheet, term, lang):
-    done = gapsheet("explain", term, "--lang", lang)
-    assert done.code == 0, done.err
-    assert len(done.out.splitlines()) > 3
-    data = json.loads(gapsheet("explain", term, "--format", "json").out)
+@pytest.mark.parametrize("term", ["UPD-01", "upd-01", "update", "max_open", "MAX-OPEN", "launch", "llm", "gs104"])
+def test_everything_with_an_id_is_explained(inside, term):
+    for lang in ("en", "zh-CN"):
+        done = inside("explain", term, "--lang", lang)
+        assert done.code == 0, done.err
+        assert len(done.out.splitlines()) > 3
+    data = json.loads(inside("explain", term, "--format", "json").out)
     assert data["schema"] == "gapsheet/explain/v1"
     assert data["id"].lower() == term.lower().replace("max-", "max_")
 
@@ -347,16 +353,16 @@ def test_checklists_list(gapsheet):
     assert sum(entry["items"]["total"] for entry in data["checklists"]) == int(rows[-1].split(", ")[1].split()[0])
 
 
-def test_only_commands_that_exist_are_advertised(gapsheet):
+def test_only_commands_that_exist_are_advertised(inside):
     from gapsheet.cli.commands import COMMANDS
 
     later = ("fill", "form", "merge", "fmt", "diff", "history", "frameworks", "scan", "upgrade", "portfolio", "bundle")
     for lang in ("en", "zh-CN"):
-        out = gapsheet("--help", "--lang", lang).out
+        out = inside("--help", "--lang", lang).out
         assert all(f"  {name} " in out for name in COMMANDS)
         assert not [name for name in later if f"  {name} " in out or f"gapsheet {name}" in out]
     for name in COMMANDS:
-        done = gapsheet(*name.split(), "--help")
+        done = inside(*name.split(), "--help")
         assert done.code == 0
         assert done.out.startswith(f"Usage: gapsheet {name} ")
         assert "\nCommon options:\n" in done.out

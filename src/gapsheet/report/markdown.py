@@ -97,7 +97,8 @@ class _Writer:
             if actions.clears_after == index:
                 self.add("", f"   **{self.say('first.clears')}**", "")
         if actions.rest:
-            self.add("", f"   **{actions.rest_text}** {', '.join(escaped(later.text) for later in actions.rest)}")
+            later = ", ".join([escaped(later.text) for later in actions.rest] + ["…"] * actions.cut)
+            self.add("", f"   **{actions.rest_text}** {later}")
         self.add("")
 
     def action(self, row: ActionView) -> str:

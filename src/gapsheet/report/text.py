@@ -9,7 +9,6 @@ from gapsheet.model.assessment import (
     STATES,
     Action,
     Assessment,
-    ChecklistResult,
     Counts,
     GateResult,
     ItemResult,
@@ -23,8 +22,8 @@ from gapsheet.report.layout import Style, clip, pad, table, wrap
 from gapsheet.text import visible, width
 from gapsheet.words import Lang, Param, say
 
-BAR = 20
-"""How many columns a bar takes: five points each."""
+BAR, MIN_BAR = 20, 8
+"""How many columns a bar takes, where there is room for it."""
 
 STEPS_SHOWN = 10
 """How many steps of the way to pass are listed."""
@@ -100,7 +99,7 @@ def _rule(outcome: RuleOutcome, style: Style) -> list[str]:
     margin = " " * (columns + 4)
     title, found = rule_title(lang, outcome), rule_found(lang, outcome)
     if outcome.passed:
-        together = _say(lang, "rule.passed", title=title, found=found) if found and found not in title else title
+        together = title if outcome.actual == outcome.expected else _say(lang, "rule.passed", title=title, found=found)
         lines = wrap(together, style.width, first=margin)
         return [f"  {mark}  {lines[0].lstrip()}", *lines[1:]]
     lines = wrap(title, style.width, first=margin)
@@ -118,25 +117,28 @@ def _rule(outcome: RuleOutcome, style: Style) -> list[str]:
 # ---- the numbers -----------------------------------------------------------------------------------------------
 
 
+TITLE = 24
+"""How many columns the title of a checklist takes at most."""
+
+_TALLIED: tuple[State, ...] = ("met", "partial", "unmet", "unanswered")
+
+
 def _checklists(assessment: Assessment, style: Style) -> list[str]:
-    rows = [
-        (
-            clip(visible(checklist.title.text(style.lang)), 32),
-            style.paint("bar", bar(checklist.numbers, style)),
-            number_cell(style.lang, checklist.numbers.score),
-            _tally(checklist, style.lang),
-        )
-        for checklist in assessment.checklists
-    ]
-    plain_rows = [(title, " " * BAR, score, "") for title, _, score, _ in rows]
-    lined = table(plain_rows, right=frozenset({2}))
-    titles = max((width(title) for title, *_ in rows), default=0)
-    lines = []
-    for (title, drawn, _, tally), shape in zip(rows, lined, strict=True):
-        score = shape[shape.rfind(" ") + 1 :]
-        scores = max(width(cell) for _, _, cell, _ in rows)
-        lines.append(f"  {pad(title, titles)}  {drawn}  {pad(score, scores, right=True)}   {tally}".rstrip())
-    return lines
+    lang = style.lang
+    numbers = [checklist.numbers for checklist in assessment.checklists]
+    states = [state for state in _TALLIED if any(_amount(one.counts, state) for one in numbers)]
+    titles = [clip(visible(checklist.title.text(lang)), TITLE) for checklist in assessment.checklists]
+    head = [_say(lang, "column.score"), *(_say(lang, f"column.{state}") for state in states)]
+    cells = [[number_cell(lang, one.score), *(str(_amount(one.counts, state)) for state in states)] for one in numbers]
+    right = frozenset(range(2, 2 + len(head)))
+    rows = zip(titles, cells, strict=True)
+    bare = table([["", "", *head], *([title, "", *row] for title, row in rows)], right=right)
+    size = max(MIN_BAR, min(BAR, style.width - max(map(width, bare))))
+    bars = [bar(one, style, size) for one in numbers]
+    drawn = [[title, shape, *row] for title, shape, row in zip(titles, bars, cells, strict=True)]
+    lines = table([["", " " * size, *head], *drawn], right=right)
+    painted = [line.replace(shape, style.paint("bar", shape), 1) for line, shape in zip(lines[1:], bars, strict=True)]
+    return [style.paint("quiet", lines[0]), *painted]
 
 
 def number_cell(lang: Lang, shown: Decimal | None) -> str:
@@ -144,31 +146,19 @@ def number_cell(lang: Lang, shown: Decimal | None) -> str:
     return number(lang, None) if shown is None else str(shown)
 
 
-def bar(numbers: Numbers, style: Style) -> str:
-    """Return a bar of `BAR` columns: earned, not answered, missing."""
+def bar(numbers: Numbers, style: Style, size: int = BAR) -> str:
+    """Return a bar of `size` columns: earned, not answered, missing."""
     full, half_tone, rest = ("█", "░", "·") if style.unicode else ("#", "?", ".")
     if numbers.score is None or numbers.high is None:
-        return " " * BAR
-    earned = float(numbers.score) * BAR / 100
+        return " " * size
+    earned = float(numbers.score) * size / 100
     cells = full * int(earned)
     eighth = int((earned - int(earned)) * 8)
     if style.unicode and eighth:
         cells += _EIGHTHS[eighth]
-    reach = int(float(numbers.high) * BAR / 100)
+    reach = int(float(numbers.high) * size / 100)
     cells += half_tone * max(0, reach - len(cells))
-    return cells + rest * (BAR - len(cells))
-
-
-def _tally(checklist: ChecklistResult, lang: Lang) -> str:
-    counts = checklist.numbers.counts
-    parts = [_count(lang, state, amount) for state in STATES if (amount := _amount(counts, state))]
-    if counts.waived:
-        parts.append(_say(lang, "of-which-waived", n=counts.waived))
-    return "  ".join(parts)
-
-
-def _count(lang: Lang, state: State, amount: int) -> str:
-    return _say(lang, "count", n=amount, state=_say(lang, f"state.{state}"))
+    return cells + rest * (size - len(cells))
 
 
 def _amount(counts: Counts, state: State) -> int:
@@ -206,13 +196,17 @@ def _part(lang: Lang, name: str, value: Decimal) -> str:
 
 
 def _facts(assessment: Assessment, style: Style) -> list[str]:
+    """Name every fact that took items out, with how many, and every other fact answered no."""
     lang = style.lang
-    parts = [
-        _say(lang, "fact.removed", fact=fact.id, value=say(lang, "terms", f"fact.{fact.value}"), n=len(fact.removed))
-        for fact in assessment.facts
-        if fact.value == "no" or fact.removed
-    ]
-    return wrap(_say(lang, "facts", parts=joined(lang, parts)), style.width) if parts else []
+    effective = [fact for fact in assessment.facts if fact.removed]
+    idle = [fact.id for fact in assessment.facts if fact.value == "no" and not fact.removed]
+    lines = [""] if effective or idle else []
+    if effective:
+        parts = [_say(lang, "fact.removed", fact=f.id, value=f.value, n=len(f.removed)) for f in effective]
+        lines += wrap(_say(lang, "facts", parts=joined(lang, parts)), style.width)
+    if idle:
+        lines += wrap(_say(lang, "facts.idle", parts=joined(lang, idle)), style.width)
+    return lines
 
 
 def _waivers(assessment: Assessment, style: Style) -> list[str]:

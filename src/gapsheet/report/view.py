@@ -9,7 +9,7 @@ from gapsheet.model.assessment import Assessment
 from gapsheet.report.labels import day, joined
 from gapsheet.report.view_actions import ActionsView, actions_view
 from gapsheet.report.view_gate import VerdictView, blockers, headline, verdict_view
-from gapsheet.report.view_items import PersonView, person
+from gapsheet.report.view_items import PersonView, Setting, person
 from gapsheet.report.view_lists import (
     ChecklistView,
     FilterView,
@@ -71,9 +71,11 @@ class GapView:
 def gap_view(a: Assessment, lang: Lang) -> GapView:
     """Return the gap report of an assessment in one language."""
     blocking = blockers(a)
+    facts = {fact.id: visible(fact.title.text(lang)) for fact in a.facts}
+    setting = Setting(lang, a.sheet, blocking, facts)
     verdict = verdict_view(lang, a)
     system = visible(a.sheet.system)
-    checklists = tuple(checklist_view(lang, a, entry, blocking) for entry in a.checklists)
+    checklists = tuple(checklist_view(setting, a, entry) for entry in a.checklists)
     unscored = [entry.title for entry in checklists if entry.bar is None]
     announced = [item for entry in a.checklists for item in entry.announced]
     return GapView(

@@ -7,9 +7,12 @@ from gapsheet.model.assessment import Action, Assessment, ItemResult
 from gapsheet.report.bars import Axis, StepBar, axis, step_bar
 from gapsheet.report.labels import number
 from gapsheet.report.view_gate import ACTIONS_SHOWN
-from gapsheet.report.view_items import DueView, PersonView, effort, item_view
+from gapsheet.report.view_items import DueView, PersonView, Setting, effort, item_view
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
+
+_LATER_SHOWN = 16
+"""Further actions of the plan that are named behind the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,17 @@ class LaterView:
 
 @dataclass(frozen=True, slots=True)
 class ActionsView:
-    """`clears_after` rows the gate clears; where the plan is longer than the list, `rest` are its other items."""
+    """`clears_after` rows the gate clears; where the plan is longer, `rest` are its next actions.
+
+    `cut` says that there are still more of them.
+    """
 
     rows: tuple[ActionView, ...]
     lede: str
     clears_after: int | None
     rest: tuple[LaterView, ...]
     rest_text: str
+    cut: bool
     axis: str
     more: str
 
@@ -63,7 +70,8 @@ def actions_view(lang: Lang, a: Assessment) -> ActionsView:
         rows=rows,
         lede=say(lang, "report", "first.lede.gate" if plan else "first.lede.score"),
         clears_after=len(plan) if 0 < len(plan) <= ACTIONS_SHOWN else None,
-        rest=rest,
+        rest=rest[:_LATER_SHOWN],
+        cut=len(rest) > _LATER_SHOWN,
         rest_text=say(lang, "report", "first.clears.more", n=len(rest)) if rest else "",
         axis=_axis(lang, span, minimum),
         more=say(lang, "report", "first.more", n=a.numbers.counts.gaps),
@@ -75,7 +83,7 @@ def _action(lang: Lang, a: Assessment, action: Action, results: dict[str, ItemRe
     result = results.get(step.item) if step.item else None
     statement = visible(result.item.statement.text(lang)) if result else ""
     title = say(lang, "report", f"action.{step.action}", statement=statement, checklist=visible(step.checklist or ""))
-    view = item_view(lang, a.sheet, result, frozenset()) if result else None
+    view = item_view(Setting(lang, a.sheet, frozenset(), {}), result) if result else None
     closes = step.action == "close" and result is not None
     drawn = closes and span is not None and action.before is not None and action.after is not None
     minimum = a.gate.minimum if a.gate else None

@@ -1,6 +1,7 @@
 """Items as a report shows them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,16 @@ _SHAPES: dict[State, Shape] = {
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+\Z", re.IGNORECASE)
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every item is shown against: the language, the people, the items that block, the facts by title."""
+
+    lang: Lang
+    sheet: AnswerSheet
+    blockers: frozenset[str]
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +115,9 @@ class CellView:
     label: str
 
 
-def item_view(lang: Lang, sheet: AnswerSheet, result: ItemResult, blockers: frozenset[str]) -> ItemView:
+def item_view(setting: Setting, result: ItemResult) -> ItemView:
     """Return one item in words."""
+    lang, blocks = setting.lang, result.id in setting.blockers
     answer, gap = result.answer, shows_gap(result)
     return ItemView(
         id=result.id,
@@ -114,16 +126,16 @@ def item_view(lang: Lang, sheet: AnswerSheet, result: ItemResult, blockers: froz
         state_text=state_text(lang, result),
         statement=visible(result.item.statement.text(lang)),
         severity=say(lang, "terms", f"severity.{result.severity}"),
-        blocks=result.id in blockers,
-        filters=_filters(result, blocks=result.id in blockers),
+        blocks=blocks,
+        filters=_filters(result, blocks=blocks),
         answered=result.state in ("met", "partial", "unmet"),
         flags=_flags(lang, result),
         note=prose(lang, answer.note) if answer and answer.note else None,
-        reason=_reason(lang, result),
+        reason=_reason(setting, result),
         why=visible(result.item.why.text(lang)) if gap else "",
         good=tuple(visible(line.text(lang)) for line in result.item.met_when) if gap else (),
         steps=tuple(visible(line.text(lang)) for line in result.item.fix) if gap else (),
-        owner=person(sheet, answer.owner) if answer and answer.owner else None,
+        owner=person(setting.sheet, answer.owner) if answer and answer.owner else None,
         due=_due(lang, result),
         evidence=tuple(evidence_view(lang, found) for found in result.evidence),
         assurance=None if result.assurance is None else say(lang, "terms", f"assurance.{result.assurance}"),
@@ -228,9 +240,10 @@ def _flags(lang: Lang, result: ItemResult) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _reason(lang: Lang, result: ItemResult) -> Prose | None:
+def _reason(setting: Setting, result: ItemResult) -> Prose | None:
+    lang = setting.lang
     if result.state == "out-of-scope":
-        facts = joined(lang, [visible(fact) for fact in result.scope_facts])
+        facts = joined(lang, [setting.facts.get(fact, visible(fact)) for fact in result.scope_facts])
         return Prose(say(lang, "report", "out-of-scope", facts=facts), None)
     if result.state == "not-applicable" and result.answer is not None and result.answer.reason:
         return prose(lang, result.answer.reason)

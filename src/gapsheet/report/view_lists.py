@@ -11,6 +11,7 @@ from gapsheet.report.view_items import (
     CellView,
     ItemView,
     PersonView,
+    Setting,
     Shape,
     cell,
     item_view,
@@ -86,15 +87,16 @@ class FilterView:
     count: str
 
 
-def checklist_view(lang: Lang, a: Assessment, entry: ChecklistResult, blocking: frozenset[str]) -> ChecklistView:
+def checklist_view(setting: Setting, a: Assessment, entry: ChecklistResult) -> ChecklistView:
     """Return one checklist: its row in the table and its items, worst first."""
+    lang = setting.lang
     minimum = a.gate.minimum_of.get(entry.id) if a.gate else None
     exact, counts = entry.numbers.exact, entry.numbers.counts
     gaps = sorted((i for i in entry.items if shows_gap(i)), key=severest_first)
     others = sorted((i for i in entry.items if not shows_gap(i)), key=severest_first)
 
     def views(items: list[ItemResult]) -> tuple[ItemView, ...]:
-        return tuple(item_view(lang, a.sheet, item, blocking) for item in items)
+        return tuple(item_view(setting, item) for item in items)
 
     return ChecklistView(
         id=visible(entry.id),

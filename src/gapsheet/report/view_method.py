@@ -106,7 +106,7 @@ def provenance(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
     def pair(key: str, *parts: str) -> Pair:
         return Pair(say(lang, "report", key), comma.join(part for part in parts if part))
 
-    age = say(lang, "report", "prov.age", n=a.age) if a.age is not None and a.age >= 0 else ""
+    age = say(lang, "report", "prov.age", n=a.age) if a.age is not None and a.age > 0 else ""
     pairs = [
         pair("prov.as-of", day(lang, a.as_of), age),
         pair("prov.sheet", visible(a.sheet_path), digest(a.sheet_sha256)),

@@ -52,7 +52,7 @@ class Tags(HTMLParser):
             self.wrong.append(tag)
 
 
-@pytest.fixture(scope="module", params=[(n, lang) for n in STATES for lang in LANGS], ids=lambda p: "-".join(p))
+@pytest.fixture(scope="module", params=[(n, lang) for n in STATES for lang in LANGS], ids="-".join)
 def page(request) -> str:
     name, lang = request.param
     return html.render(STATES[name](), lang)

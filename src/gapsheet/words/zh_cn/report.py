@@ -5,7 +5,7 @@ from gapsheet.words import Template
 WORDS: dict[str, Template] = {
     # 标题与概况
     "kind": "差距报告",
-    "heading": "{system} 差距报告",
+    "heading": "{system}：差距报告",
     "title.verdict": "{verdict}，{score} 分（满分 100）：{system} 差距报告，{date}",
     "title.unscored": "{verdict}：{system} 差距报告，{date}",
     "title.score": "{score} 分（满分 100）：{system} 差距报告，{date}",
@@ -162,14 +162,11 @@ WORDS: dict[str, Template] = {
     "item.good": "符合的标准",
     "item.steps": "第一步怎么做",
     "item.open": "如何整改",
-    "item.why": "为何重要",
     "item.evidence": "证据",
-    "item.evidence.none": "暂无",
     "item.unbacked": "未注明证据",
     "item.missing": "找不到文件",
     "item.worth": "可得分",
     "item.effort": "工作量",
-    "item.reason": "理由：",
     "points": "{points} 分",
     "state.waived": "{state}，风险接受至{date}",
     "out-of-scope": "因以下事实不在范围内：{facts}",
