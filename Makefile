@@ -33,7 +33,7 @@ bench: $(STAMP) ## speed as ratios, beside check-jsonschema, deon and yamllint
 	PYTHONPATH=bench $(BIN)/python bench/run.py --tools .bench-venv/bin
 
 golden: $(STAMP) ## renew the golden reports and expected diagnostics, for you to read in the diff
-	$(BIN)/python -m pytest -q tests/golden tests/diagnostics --update-golden
+	$(BIN)/python -m pytest -q tests/golden tests/unit/load tests/unit/report tests/examples --update-golden
 
 clean: ## remove what make made
 	rm -rf $(VENV) .bench-venv .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist out

@@ -42,7 +42,7 @@ def test_0_warnings_alone(gapsheet):
     assert "1 warning in 1 file" in done.out
     scored = gapsheet("score")
     assert scored.code == 0
-    assert "warning[" in scored.err
+    assert scored.err == "1 warning in gapsheet.yaml; `gapsheet check` shows it.\n"
     assert "warning[" not in scored.out
 
 

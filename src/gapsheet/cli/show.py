@@ -6,13 +6,14 @@ from gapsheet.cli.console import Console
 from gapsheet.cli.options import Common
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.report.layout import Style
+from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
 
 def judged(common: Common, file: str | None, policy: str | None, *, required: bool) -> tuple[Judged | None, Console]:
     """Return the sheet judged, or None when it is invalid, and the console in the sheet's language.
 
-    Mistakes and warnings go to stderr.
+    Mistakes go to stderr, warnings as one line that says where to see them.
     """
     from pathlib import Path
 
@@ -27,7 +28,8 @@ def judged(common: Common, file: str | None, policy: str | None, *, required: bo
         console.error(say(console.lang, "text", key, verdict=verdict))
         return None, console
     if outcome.warnings and not console.quiet:
-        show_diagnostics(console, outcome.warnings)
+        path = visible(outcome.assessment.sheet_path)
+        console.talk(say(console.lang, "cli", "warnings", n=len(outcome.warnings), path=path))
     return outcome, console
 
 

@@ -105,7 +105,7 @@ def min_checklist_score(case: Case, limits: Mapping[str, Fraction], waived: Waiv
     absent = [name for name in limits if name != "default" and name not in present]
     actual.update(dict.fromkeys(absent))
     key = "min_checklist_score.absent" if absent else "min_checklist_score"
-    step = Next(f"next.{key}", {"checklists": ", ".join(absent or failing)})
+    step = Next(f"next.{key}", {"checklists": tuple(absent or failing)})
     missed = (*failing, *absent)
     return Outcome(
         not missed,
@@ -180,7 +180,7 @@ def require_checklists(case: Case, required: tuple[RequiredChecklist, ...], waiv
     asked = tuple(r.checklist for r in required if r.when is None or may_hold(r.when, case.facts))
     present = tuple(checklist.id for checklist in case.checklists)
     missing = tuple(name for name in asked if name not in present)
-    step = Next("next.require_checklists", {"checklists": ", ".join(missing)})
+    step = Next("next.require_checklists", {"checklists": missing})
     return Outcome(not missing, asked, present, next=step, failing=missing)
 
 
@@ -222,5 +222,5 @@ NAMED_AT_MOST = 6
 
 
 def _step(rule: str, concerned: tuple[str, ...], **params: int) -> Next:
-    named = ", ".join(concerned[:NAMED_AT_MOST]) + (", …" if len(concerned) > NAMED_AT_MOST else "")
+    named = (*concerned[:NAMED_AT_MOST], "…") if len(concerned) > NAMED_AT_MOST else concerned
     return Next(f"next.{rule}", {"items": named, **params})

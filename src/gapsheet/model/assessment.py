@@ -229,7 +229,7 @@ class Next:
     """The next step for a failed rule, without a language: a key of the word area "rules" and its parameters."""
 
     key: str
-    params: dict[str, str | int]
+    params: dict[str, str | int | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +293,16 @@ class GateResult:
     way_to_pass: WayToPass
     minimum: Decimal | None
     minimum_of: dict[str, Decimal]
+
+    @property
+    def failed(self) -> tuple[RuleOutcome, ...]:
+        """The rules that fail, in the order of the vocabulary."""
+        return tuple(rule for rule in self.rules if not rule.passed)
+
+    @property
+    def passed(self) -> tuple[RuleOutcome, ...]:
+        """The rules that pass, in the order of the vocabulary."""
+        return tuple(rule for rule in self.rules if rule.passed)
 
 
 @dataclass(frozen=True, slots=True)

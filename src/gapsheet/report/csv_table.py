@@ -45,8 +45,11 @@ def render(assessment: Assessment, lang: Lang) -> str:
 
 
 def inert(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, with control characters visible."""
-    shown = visible(cell, keep_newlines=True)
+    """Return a cell of one line that no spreadsheet takes for a formula, with control characters visible.
+
+    One line, because a line of output must not begin with text from a sheet: a log could take it for a command.
+    """
+    shown = visible(" ".join(cell.split()))
     return f"'{shown}" if shown.lstrip().startswith(FORMULA_STARTS) else shown
 
 
@@ -65,7 +68,7 @@ def _row(assessment: Assessment, item: ItemResult, lang: Lang) -> list[str]:
         item.waiver.until.isoformat() if item.waiver and item.waived else "",
         assessment.sheet.person(answer.owner) if answer and answer.owner else "",
         answer.due.isoformat() if answer and answer.due else "",
-        "\n".join(piece.target for piece in item.evidence),
+        "; ".join(piece.target for piece in item.evidence),
         (answer.note if answer else None) or "",
         (answer.reason if answer else None) or "",
     ]

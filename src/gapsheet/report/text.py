@@ -6,6 +6,7 @@ No line begins with text from a sheet: every line starts with a word of ours or 
 from decimal import Decimal
 
 from gapsheet.model.assessment import (
+    EFFORT_DAYS,
     STATES,
     Action,
     Assessment,
@@ -17,7 +18,16 @@ from gapsheet.model.assessment import (
     State,
     WaiverResult,
 )
-from gapsheet.report.labels import day, joined, next_step, number, rule_found, rule_title
+from gapsheet.report.labels import (
+    Titles,
+    checklist_titles,
+    day,
+    joined,
+    next_step,
+    number,
+    rule_found,
+    rule_title,
+)
 from gapsheet.report.layout import Style, clip, pad, table, wrap
 from gapsheet.text import visible, width
 from gapsheet.words import Lang, Param, say
@@ -64,8 +74,9 @@ def render_gate(assessment: Assessment, style: Style) -> str:
     if assessment.numbers.score is not None:
         lines += wrap(_headline(lang, assessment.numbers, "gate.score"), style.width, first="  ")
     lines.append("")
-    for outcome in sorted(gate.rules, key=lambda rule: rule.passed):
-        lines += _rule(outcome, style)
+    titles = checklist_titles(lang, assessment)
+    for outcome in (*gate.failed, *gate.passed):
+        lines += _rule(outcome, style, titles)
     lines += _waivers(assessment, style)
     lines += _facts(assessment, style)
     lines += _announced(assessment, style)
@@ -82,7 +93,7 @@ def _headline(lang: Lang, numbers: Numbers, key: str) -> str:
 
 
 def _verdict(lang: Lang, gate: GateResult) -> str:
-    failed = sum(not outcome.passed for outcome in gate.rules)
+    failed = len(gate.failed)
     verdict = say(lang, "terms", f"verdict.{gate.verdict}")
     key = f"gate.{gate.verdict}"
     if gate.verdict == "not-ready" and failed == 1 and len(gate.rules) > 1:
@@ -90,14 +101,14 @@ def _verdict(lang: Lang, gate: GateResult) -> str:
     return _say(lang, key, verdict=verdict, failed=failed, n=len(gate.rules))
 
 
-def _rule(outcome: RuleOutcome, style: Style) -> list[str]:
+def _rule(outcome: RuleOutcome, style: Style, titles: Titles) -> list[str]:
     lang = style.lang
     marks = [_say(lang, "pass"), _say(lang, "fail")]
     columns = max(map(width, marks))
     word = marks[0] if outcome.passed else marks[1]
     mark = style.paint("pass" if outcome.passed else "fail", pad(word, columns))
     margin = " " * (columns + 4)
-    title, found = rule_title(lang, outcome), rule_found(lang, outcome)
+    title, found = rule_title(lang, outcome, titles), rule_found(lang, outcome, titles)
     if outcome.passed:
         together = title if outcome.actual == outcome.expected else _say(lang, "rule.passed", title=title, found=found)
         lines = wrap(together, style.width, first=margin)
@@ -106,8 +117,8 @@ def _rule(outcome: RuleOutcome, style: Style) -> list[str]:
     lines[0] = f"  {mark}  {lines[0].lstrip()}"
     lines += wrap(_say(lang, "found", found=found), style.width, first=margin)
     step = next_step(lang, outcome.next) if outcome.next else ""
-    named = str(outcome.next.params.get("items", "")) if outcome.next else ""
-    if outcome.items and named != ", ".join(outcome.items):
+    named = outcome.next.params.get("items") if outcome.next else None
+    if outcome.items and named != outcome.items:
         lines += wrap(_say(lang, "found.items", items=joined(lang, outcome.items)), style.width, first=margin)
     if step:
         lines += wrap(_say(lang, "next", step=step), style.width, first=margin)
@@ -272,7 +283,11 @@ def _way(assessment: Assessment, gate: GateResult, style: Style) -> list[str]:
         if not way.exact:
             lines += wrap(_say(lang, "way.inexact"), style.width)
     if not way.reachable:
-        titles = [rule_title(lang, rule) for rule in gate.rules if rule.rule in way.blocked_by]
+        titles = [
+            rule_title(lang, rule, checklist_titles(lang, assessment))
+            for rule in gate.rules
+            if rule.rule in way.blocked_by
+        ]
         lines += wrap(_say(lang, "way.unreachable", rules=joined(lang, titles)), style.width)
     return lines
 
@@ -284,11 +299,7 @@ def _step(place: int, action: Action, items: dict[str, ItemResult], style: Style
     if step.item:
         item = items[step.item]
         text += f"  {visible(item.item.statement.text(lang))}"
-        days = (
-            [say(lang, "terms", f"effort.{step.effort}", n={"small": 1, "medium": 5, "large": 20}[step.effort])]
-            if step.effort
-            else []
-        )
+        days = [say(lang, "terms", f"effort.{step.effort}", n=EFFORT_DAYS[step.effort])] if step.effort else []
         gain = [_say(lang, "step.score", before=str(action.before), after=str(action.after))] if action.after else []
         tail = joined(lang, [*days, *gain])
         if days or gain:

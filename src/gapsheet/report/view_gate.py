@@ -7,7 +7,7 @@ from typing import Literal
 
 from gapsheet.model.assessment import Assessment, GateResult, RuleName, RuleOutcome, Verdict
 from gapsheet.report.bars import Bar, bar
-from gapsheet.report.labels import day, joined, next_step, number, rule_found, rule_title
+from gapsheet.report.labels import checklist_titles, day, joined, next_step, number, rule_found, rule_title
 from gapsheet.report.view_items import days_left
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
@@ -113,7 +113,7 @@ def blockers(a: Assessment) -> frozenset[str]:
 def _rule(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
     return RuleView(
         passed=rule.passed,
-        title=visible(rule_title(lang, rule)),
+        title=rule_title(lang, rule, checklist_titles(lang, a)),
         found=_found(lang, a, rule),
         items=tuple(visible(item) for item in rule.items),
         next=visible(next_step(lang, rule.next)) if rule.next is not None and not rule.passed else "",
@@ -122,7 +122,7 @@ def _rule(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
 
 def _found(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
     if rule.rule == "min_checklist_score" and isinstance(rule.headline, dict) and rule.headline:
-        titles = _titles(lang, a)
+        titles = checklist_titles(lang, a)
         parts = [f"{titles.get(name, visible(name))} {number(lang, value)}" for name, value in rule.headline.items()]
         if len(parts) <= _NAMED:
             return joined(lang, parts)
@@ -133,10 +133,6 @@ def _found(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
             return ""
         return say(lang, "report", "rule.missing", checklists=visible(joined(lang, rule.failing)))
     return visible(rule_found(lang, rule))
-
-
-def _titles(lang: Lang, a: Assessment) -> dict[str, str]:
-    return {checklist.id: visible(checklist.title.text(lang)) for checklist in a.checklists}
 
 
 def _notes(lang: Lang, a: Assessment) -> tuple[str, ...]:
@@ -213,7 +209,7 @@ def _reason(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
 
 
 def _low_checklists(lang: Lang, a: Assessment, rule: RuleOutcome) -> str:
-    titles, actual, expected = _titles(lang, a), rule.actual, rule.expected
+    titles, actual, expected = checklist_titles(lang, a), rule.actual, rule.expected
     absent = [name for name in rule.failing if name not in titles]
     if absent:
         return say(lang, "report", "why.min_checklist_score.absent", checklists=visible(joined(lang, absent)))

@@ -25,7 +25,12 @@ def test_no_cell_is_a_formula(cell):
 
 
 def test_a_plain_cell_stays_as_it_is():
-    assert csv_table.inert("two\nlines, 2 = 1 + 1") == "two\nlines, 2 = 1 + 1"
+    assert csv_table.inert("lines, 2 = 1 + 1") == "lines, 2 = 1 + 1"
+
+
+def test_a_cell_is_one_line():
+    """A reader of a log must not see a line that begins with text from a sheet."""
+    assert csv_table.inert("two\n::error::lines\r\nof text") == "two ::error::lines of text"
 
 
 @given(worlds())

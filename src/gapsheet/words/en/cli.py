@@ -3,6 +3,10 @@
 from gapsheet.words import Template
 
 WORDS: dict[str, Template] = {
+    "warnings": (
+        "{n} warning in {path}; `gapsheet check` shows it.",
+        "{n} warnings in {path}; `gapsheet check` shows them.",
+    ),
     "help": """\
 Gapsheet: readiness checklists as code. Answers in a YAML file, a score, a gate, a gap report.
 

@@ -3,6 +3,7 @@
 from gapsheet.words import Template
 
 WORDS: dict[str, Template] = {
+    "warnings": "{path} 有 {n} 条警告，用 `gapsheet check` 查看。",
     "help": """\
 Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文件，由此得出得分、门禁结论和差距报告。
 

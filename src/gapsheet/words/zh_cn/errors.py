@@ -41,8 +41,7 @@ WORDS: dict[str, Template] = {
     "usage.explain": "没有叫“{word}”的内容",
     "usage.explain.near": "没有叫“{word}”的内容。是否想查 {near}？",
     "usage.explain.hint": (
-        "可以是检查项（SEC-01）、检查单（security）、代码（GS104）、规则（max_open）、"
-        "门禁策略（launch）或事实（llm）。"
+        "可以是检查项（SEC-01）、检查单（security）、代码（GS104）、规则（max_open）、门禁策略（launch）或事实（llm）。"
     ),
     # init
     "init.exists": "{path} 已存在，未作任何改动",

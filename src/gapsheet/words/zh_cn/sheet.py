@@ -37,8 +37,7 @@ WORDS: dict[str, Template] = {
     "schema.item.met": "符合的条件：",
     "schema.item.evidence": "证据：",
     "schema.item.answers": (
-        "可填：符合（met，条件全部满足）、部分符合（partial，满足一部分）、"
-        "不符合（unmet）、不适用（n/a，须写理由）。"
+        "可填：符合（met，条件全部满足）、部分符合（partial，满足一部分）、不符合（unmet）、不适用（n/a，须写理由）。"
     ),
     "schema.item.answer": "符合、部分符合、不符合、不适用，或 met、partial、unmet、n/a",
     "schema.note": "已经做到什么，还缺什么。",
