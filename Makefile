@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench golden clean
+.PHONY: help setup demo test lint bench docs golden clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ lint: $(STAMP) ## ruff, mypy strict, import-linter
 bench: $(STAMP) ## speed as ratios, beside check-jsonschema, deon and yamllint
 	@test -x .bench-venv/bin/deon || { $(PYTHON) -m venv .bench-venv && .bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt; }
 	PYTHONPATH=bench $(BIN)/python bench/run.py --tools .bench-venv/bin
+
+docs: $(STAMP) ## write the generated parts of README and docs anew
+	$(BIN)/python docs/build.py
 
 golden: $(STAMP) ## renew the golden reports and expected diagnostics, for you to read in the diff
 	$(BIN)/python -m pytest -q tests/golden tests/unit/load tests/unit/report tests/examples --update-golden

@@ -228,7 +228,9 @@ def drift_alone() -> dict[str, Any]:
 def score_example(lang: Lang) -> str:
     """Return the items of the worked example with their weights and credits, and the figures that follow."""
     result = drift_alone()
-    items = [item for item in result["checklists"][0]["items"] if item["state"] not in ("not-applicable", "out-of-scope")]
+    items = [
+        item for item in result["checklists"][0]["items"] if item["state"] not in ("not-applicable", "out-of-scope")
+    ]
     chinese = lang == "zh-CN"
     heads = ("item", "severity", "w", "state", "c", "w · c", "assurance", "worth")
     if chinese:

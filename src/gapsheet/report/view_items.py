@@ -140,7 +140,9 @@ def item_view(setting: Setting, result: ItemResult) -> ItemView:
         evidence=tuple(evidence_view(lang, found) for found in result.evidence),
         assurance=None if result.assurance is None else say(lang, "terms", f"assurance.{result.assurance}"),
         unbacked=result.credit > 0 and result.assurance == "stated",
-        worth=say(lang, "report", "points", points=number(lang, result.worth_shown)),
+        worth=say(
+            lang, "report", "points", points=number(lang, result.worth_shown), n=1 if result.worth_shown == 1 else 2
+        ),
         effort=effort(lang, result),
         line=result.line,
     )

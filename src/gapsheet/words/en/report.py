@@ -170,7 +170,7 @@ WORDS: dict[str, Template] = {
     "item.missing": "file not found",
     "item.worth": "Worth",
     "item.effort": "Effort",
-    "points": "{points} points",
+    "points": ("{points} point", "{points} points"),
     "state.waived": "{state}, waived until {date}",
     "out-of-scope": "Out of scope by these facts: {facts}",
     "flag.contradicted": "Its evidence says otherwise",
