@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def exit_codes(lang: Lang) -> str:
     tree = ast.parse((ROOT / "src/gapsheet/exits.py").read_text(encoding="utf-8"))
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
     said: dict[str, str] = {}
-    for row, text in zip(body, body[1:], strict=False):
+    for row, text in pairwise(body):
         if isinstance(row, ast.Assign) and isinstance(row.targets[0], ast.Name) and isinstance(text, ast.Expr):
             said[row.targets[0].id] = ast.literal_eval(text.value)
     if lang == "zh-CN":
