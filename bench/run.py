@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, required=True, help="the bin folder of the bench environment")
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
+    tools = options.tools.resolve()
     own = Path(sys.executable).parent / "gapsheet"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -127,13 +128,13 @@ def main() -> None:
                 "gapsheet gate": [str(own), "gate", "gapsheet.yaml", "--as-of", AS_OF],
                 "gapsheet report html": [str(own), "report", "-o", "gap.html", "--as-of", AS_OF],
                 "check-jsonschema": [
-                    str(options.tools / "check-jsonschema"),
+                    str(tools / "check-jsonschema"),
                     "--schemafile",
                     "answers.schema.json",
                     "gapsheet.yaml",
                 ],
-                "yamllint": [str(options.tools / "yamllint"), "gapsheet.yaml"],
-                "deon -o x.html": [str(options.tools / "deon"), "-o", "x.html", "-w"],
+                "yamllint": [str(tools / "yamllint"), "gapsheet.yaml"],
+                "deon -o x.html": [str(tools / "deon"), "-o", "x.html", "-w"],
             },
             folder,
             options.rounds,
