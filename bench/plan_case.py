@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import time
 from collections.abc import Iterator
+from fractions import Fraction
 
 from gapsheet.core import search
 from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
@@ -15,9 +16,9 @@ TODAY = dt.date(2026, 11, 18)
 TEXT = LocalText(en="x", zh_cn="x")
 CASES = {
     "{high: 5, medium: 20}": Rules(max_open={"high": 5, "medium": 20}),
-    "{high: 5, medium: 20}, overall 75": Rules(max_open={"high": 5, "medium": 20}, min_score=75),
+    "{high: 5, medium: 20}, overall 75": Rules(max_open={"high": 5, "medium": 20}, min_score=Fraction(75)),
     "{high: 5, medium: 20}, overall 75, each at 60": Rules(
-        max_open={"high": 5, "medium": 20}, min_score=75, min_checklist_score={"default": 60}
+        max_open={"high": 5, "medium": 20}, min_score=Fraction(75), min_checklist_score={"default": Fraction(60)}
     ),
 }
 
@@ -51,7 +52,7 @@ def world(seed: int) -> tuple[list[Checklist], dict[str, Answer]]:
         section = Section(id="all", title=TEXT, items=tuple(rows))
         lists.append(
             Checklist(
-                schema="gapsheet/checklist/v1",
+                schema_="gapsheet/checklist/v1",
                 id=prefix.lower(),
                 version="1.0.0",
                 prefix=prefix,
@@ -66,16 +67,16 @@ def plan_on_190_items() -> Iterator[tuple[str, int, bool, int, float]]:
     """Yield for each case: label, the state limit, whether exact, the person-days, and the seconds it took."""
     lists, answers = world(2026)
     sheet = AnswerSheet(
-        schema="gapsheet/answers/v1",
+        schema_="gapsheet/answers/v1",
         system="Bench",
         checklists=tuple(Pin(id=c.id, major=1, minor=0) for c in lists),
         answers=answers,
     )
     source = SheetInput(sheet, "gapsheet.yaml", "0" * 64, {}, {}, {})
     entries = [ChecklistInput(c, "0" * 64, None, "1.0") for c in lists]
-    facts = Facts(schema="gapsheet/facts/v1", facts=())
+    facts = Facts(schema_="gapsheet/facts/v1", facts=())
     for label, rules in CASES.items():
-        policy = Policy(schema="gapsheet/policy/v1", id="bench", title=TEXT, rules=rules)
+        policy = Policy(schema_="gapsheet/policy/v1", id="bench", title=TEXT, rules=rules)
         start = time.perf_counter()
         result = assess(source, entries, facts, as_of=TODAY, version="0", policy=PolicyInput(policy, "0" * 64, None))
         taken = time.perf_counter() - start

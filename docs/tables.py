@@ -16,7 +16,7 @@ from gapsheet.cli.commands import COMMANDS
 from gapsheet.codes import catalogue
 from gapsheet.exits import ExitCode
 from gapsheet.load.catalog import builtin_checklists, load_builtin_checklist, load_builtin_policy, load_facts
-from gapsheet.model.base import SEVERITIES
+from gapsheet.model.base import SEVERITIES, keys_of
 from gapsheet.model.policy import Rules
 from gapsheet.report.formats import FORMATS
 from gapsheet.words import Lang, say
@@ -152,7 +152,7 @@ def _first(text: str, lang: Lang) -> str:
 def rules(lang: Lang) -> str:
     """Return every rule with an example and the first sentence of its help."""
     rows = []
-    for name in Rules.model_fields:
+    for name in keys_of(Rules):
         text, example = _rule(name, lang)
         rows.append((f"`{example}`", _first(text, lang)))
     return table(pick(lang, ("rule", "asks"), ("规则", "要求")), rows)
@@ -161,7 +161,7 @@ def rules(lang: Lang) -> str:
 def rules_detail(lang: Lang) -> str:
     """Return a section for every rule: its whole help and the built-in policies that have it."""
     out = []
-    for name in Rules.model_fields:
+    for name in keys_of(Rules):
         text, example = _rule(name, lang)
         having = [p for p in POLICIES if getattr(load_builtin_policy(p).policy.rules, name) is not None]
         label = pick(lang, ("Built-in policies with it: ", "none"), ("采用它的内置策略：", "无"))
@@ -177,7 +177,7 @@ def policies(lang: Lang) -> str:
     heads = [pick(lang, ["rule"], ["规则"])[0]]
     heads += [f"**{name}** {load_builtin_policy(name).policy.title.text(lang)}" for name in POLICIES]
     rows = []
-    for rule in Rules.model_fields:
+    for rule in keys_of(Rules):
         if any(rule in limits for limits in written.values()):
             rows.append((f"`{rule}`", *(_limit(written[name].get(rule)) for name in POLICIES)))
     return table(heads, rows)
@@ -261,7 +261,8 @@ def _type(part: dict[str, Any]) -> str:
         return ", ".join(f"`{json.dumps(value)}`" for value in part["enum"])
     for key in ("anyOf", "oneOf"):
         if key in part:
-            return " or ".join(dict.fromkeys(_type(choice) for choice in part[key]))
+            choices = dict.fromkeys(name for choice in part[key] for name in _type(choice).split(" or "))
+            return " or ".join(sorted(choices, key=lambda name: name == "null"))
     if part.get("type") == "array":
         return f"list of {_type(part['items'])}" if "items" in part else "list"
     if part.get("type") == "object" and isinstance(part.get("additionalProperties"), dict):

@@ -5,6 +5,7 @@ Everything is computed by the core; nothing here sets a number.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 
 from gapsheet.assets import asset
 from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
+from gapsheet.model.adapter import validate
 from gapsheet.model.answers import Answer, AnswerSheet, Evidence, Pin
 from gapsheet.model.assessment import Assessment, EvidenceResult
 from gapsheet.model.checklist import Checklist, Facts, Item
@@ -42,7 +44,7 @@ NOTES = (
 
 @cache
 def built_in(name: str) -> Checklist:
-    return Checklist.model_validate(_yaml("checklists", f"{name}.yaml"))
+    return validate(Checklist, _yaml("checklists", f"{name}.yaml"))
 
 
 @cache
@@ -52,12 +54,12 @@ def policy(name: str) -> Policy:
     if "require_checklists" in rules:
         required = rules["require_checklists"]
         rules["require_checklists"] = [{"checklist": name} if isinstance(name, str) else name for name in required]
-    return Policy.model_validate(document)
+    return validate(Policy, document)
 
 
 @cache
 def facts() -> Facts:
-    return Facts.model_validate(_yaml("checklists", "facts.yaml"))
+    return validate(Facts, _yaml("checklists", "facts.yaml"))
 
 
 def assessment(
@@ -83,7 +85,7 @@ def assessment(
     }
     absent = frozenset(missing)
     source = SheetInput(
-        sheet=AnswerSheet.model_validate(fields | sheet),
+        sheet=validate(AnswerSheet, fields | sheet),
         path="services/claims/gapsheet.yaml",
         sha256=DIGEST,
         lines={name: 10 + line for line, name in enumerate(given)},
@@ -171,15 +173,15 @@ def many(lists: int = 30, each: int = 5, *, answered: bool = True, policy_name: 
         dealt = []
         for n in range(1, each + 1):
             model = stock[number % len(stock)]
-            dealt.append(model.model_copy(update={"id": f"{prefix}-{n:02d}", "applies_when": None}))
+            dealt.append(replace(model, id=f"{prefix}-{n:02d}", applies_when=None))
             number += 1
         original = built_in(CORE[index % len(CORE)])
-        section = original.sections[0].model_copy(update={"items": tuple(dealt)})
-        title = original.title.model_copy(
-            update={"en": f"{original.title.en} {index + 1}", "zh_cn": f"{original.title.zh_cn} {index + 1}"}
+        section = replace(original.sections[0], items=tuple(dealt))
+        title = replace(
+            original.title, en=f"{original.title.en} {index + 1}", zh_cn=f"{original.title.zh_cn} {index + 1}"
         )
         update = {"id": f"topic-{index + 1}", "prefix": prefix, "title": title, "sections": (section,)}
-        checklists.append(original.model_copy(update=update))
+        checklists.append(replace(original, **update))
     for index, item in enumerate(items(checklists)):
         if answered and index % 2:
             answers[item.id] = _sample(index, item, ("met", "partial", "unmet")[index // 2 % 3])
@@ -223,7 +225,7 @@ def _answer(value: Any) -> Answer:
     if isinstance(value, Answer):
         return value
     fields = {"answer": value} if isinstance(value, str) else dict(value)
-    return Answer.model_validate(fields)
+    return validate(Answer, fields)
 
 
 def _found(evidence: Evidence, missing: frozenset[str]) -> EvidenceResult:

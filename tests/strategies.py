@@ -1,7 +1,7 @@
 """Hypothesis strategies for small worlds: checklists, answers, facts, waivers and policies."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ class World:
             SheetInput(self.sheet, "gapsheet.yaml", "0" * 64, {}, self.evidence, self.checked),
             [ChecklistInput(c, "0" * 64, None, "1.0") for c in self.checklists],
             Facts(
-                schema="gapsheet/facts/v1",
+                schema_="gapsheet/facts/v1",
                 facts=tuple(Fact(id=f, title=TEXT, question=TEXT, example=TEXT) for f in FACTS),
             ),
             as_of=as_of,
@@ -43,7 +43,7 @@ class World:
 
 
 def policy_of(rules: Rules) -> Policy:
-    return Policy(schema="gapsheet/policy/v1", id="p", title=TEXT, rules=rules)
+    return Policy(schema_="gapsheet/policy/v1", id="p", title=TEXT, rules=rules)
 
 
 def item(identifier: str, severity: str = "high", effort: str = "small", applies: Applies | None = None) -> Item:
@@ -62,7 +62,7 @@ def item(identifier: str, severity: str = "high", effort: str = "small", applies
 
 def checklist(name: str, items: tuple[Item, ...]) -> Checklist:
     return Checklist(
-        schema="gapsheet/checklist/v1",
+        schema_="gapsheet/checklist/v1",
         id=name,
         version="1.0.0",
         prefix=PREFIXES[name],
@@ -73,7 +73,7 @@ def checklist(name: str, items: tuple[Item, ...]) -> Checklist:
 
 def sheet_of(checklists: tuple[Checklist, ...], answers: dict[str, Answer], facts: dict[str, str]) -> AnswerSheet:
     return AnswerSheet(
-        schema="gapsheet/answers/v1",
+        schema_="gapsheet/answers/v1",
         system="S",
         assessed=TODAY,
         checklists=tuple(Pin(id=c.id, major=1, minor=0) for c in checklists),
@@ -155,7 +155,7 @@ closing_rules = st.builds(
 )
 
 all_rules = st.builds(
-    lambda closing, **more: closing.model_copy(update=more),
+    replace,
     closing_rules,
     max_unanswered=limits((*SEVERITIES, "default"), 3),
     min_evidence=st.none() | percent,

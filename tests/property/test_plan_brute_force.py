@@ -1,6 +1,7 @@
 """The cheapest way to pass, against every subset of closings tried one by one."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import example, given, settings
@@ -17,7 +18,7 @@ from strategies import TODAY, World, all_rules, checklist, closing_rules, item, 
 def closed(world: World, chosen: tuple[str, ...]) -> World:
     answers = {**world.sheet.answers, **{name: Answer(answer="met") for name in chosen}}
     checked = {k: v for k, v in world.checked.items() if k not in chosen or v == "checked"}
-    return replace(world, sheet=world.sheet.model_copy(update={"answers": answers}), checked=checked)
+    return replace(world, sheet=replace(world.sheet, answers=answers), checked=checked)
 
 
 def passes(world: World, rules: Rules) -> bool:
@@ -78,7 +79,7 @@ def test_plan_breaks_ties_as_the_contract_says(rows, most, score):
     """Few severities and efforts, so that many sets cost the same."""
     entry = checklist("one", tuple(item(f"ONE-{n:02d}", s, e) for n, (s, e) in enumerate(rows, 1)))
     world = World(sheet_of((entry,), {}, {}), (entry,), {}, {})
-    check_against_brute_force(world, Rules(max_open={"high": most, "medium": most}, min_score=score))
+    check_against_brute_force(world, Rules(max_open={"high": most, "medium": most}, min_score=Fraction(score)))
 
 
 @given(worlds(max_items=6), closing_rules, st.integers(1, 6))
@@ -116,8 +117,8 @@ def test_doing_every_step_passes_the_gate(world, rules):
         elif step.action == "add-evidence":
             checked[step.item] = "checked"
         elif step.action == "reassess":
-            sheet = sheet.model_copy(update={"assessed": TODAY})
-    done = replace(done, sheet=sheet.model_copy(update={"answers": answers}), evidence=evidence, checked=checked)
+            sheet = replace(sheet, assessed=TODAY)
+    done = replace(done, sheet=replace(sheet, answers=answers), evidence=evidence, checked=checked)
     after = done.assess(rules).gate
     failed = [o.rule for o in after.rules if not o.passed]
     # An answer that turns out unmet may open a gap of its own; nothing else may still fail.

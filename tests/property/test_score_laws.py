@@ -17,7 +17,7 @@ from strategies import FACTS, World, all_rules, checklist, item, sheet_of, world
 
 
 def with_answers(world: World, answers) -> World:
-    return replace(world, sheet=world.sheet.model_copy(update={"answers": answers}))
+    return replace(world, sheet=replace(world.sheet, answers=answers))
 
 
 def naive_score(world: World) -> Fraction | None:
@@ -103,7 +103,7 @@ def test_items_that_do_not_count_change_nothing(world, extra, by_fact):
     answers = {} if by_fact else {i.id: Answer(answer="n/a", reason="r") for i in more.items()}
     facts = settled if by_fact else world.sheet.facts
     if by_fact:
-        before = replace(world, sheet=world.sheet.model_copy(update={"facts": facts})).assess()
+        before = replace(world, sheet=replace(world.sheet, facts=facts)).assess()
     lists = (*world.checklists, more)
     wider = replace(world, sheet=sheet_of(lists, {**world.sheet.answers, **answers}, facts), checklists=lists)
     after = wider.assess()
@@ -128,8 +128,8 @@ def test_unanswered_turned_not_applicable_stays_in_range(world, data):
 @given(worlds())
 def test_order_does_not_matter(world):
     def turned(entry):
-        sections = tuple(s.model_copy(update={"items": s.items[::-1]}) for s in entry.sections)
-        return entry.model_copy(update={"sections": sections})
+        sections = tuple(replace(s, items=s.items[::-1]) for s in entry.sections)
+        return replace(entry, sections=sections)
 
     other = replace(world, checklists=tuple(turned(c) for c in world.checklists[::-1]))
     one, two = world.assess(), other.assess()
@@ -162,7 +162,7 @@ def test_states_partition_the_items(world):
 
 @given(worlds())
 def test_waivers_never_add_points(world):
-    bare = {k: v.model_copy(update={"waiver": None}) for k, v in world.sheet.answers.items()}
+    bare = {k: replace(v, waiver=None) for k, v in world.sheet.answers.items()}
     assert with_answers(world, bare).assess().numbers.exact == world.assess().numbers.exact
 
 
@@ -201,8 +201,8 @@ def test_actions_step_up_to_everything_closed(world, rules):
 
 @given(worlds(), st.sampled_from(FACTS))
 def test_an_unknown_fact_takes_nothing_out(world, fact):
-    unknown = world.sheet.model_copy(update={"facts": {**world.sheet.facts, fact: "unknown"}})
-    absent = world.sheet.model_copy(update={"facts": {k: v for k, v in world.sheet.facts.items() if k != fact}})
+    unknown = replace(world.sheet, facts={**world.sheet.facts, fact: "unknown"})
+    absent = replace(world.sheet, facts={k: v for k, v in world.sheet.facts.items() if k != fact})
     one, two = replace(world, sheet=unknown).assess(), replace(world, sheet=absent).assess()
     assert one.numbers == two.numbers
     assert all(fact not in i.scope_facts for i in one.items())

@@ -12,6 +12,7 @@ from gapsheet.load.catalog import (
     load_policy,
 )
 from gapsheet.load.lint import lint_builtin
+from gapsheet.model.base import keys_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,7 +81,7 @@ def test_policies_are_what_the_contract_says():
     def rules(name):
         loaded, found = load_policy(name, root=ROOT, base=ROOT, sheet_checklists=())
         assert found == ()
-        asked = {name: getattr(loaded.policy.rules, name) for name in type(loaded.policy.rules).model_fields}
+        asked = {name: getattr(loaded.policy.rules, name) for name in keys_of(type(loaded.policy.rules))}
         return {name: value for name, value in asked.items() if value is not None}
 
     pilot, launch, diligence = rules("pilot"), rules("launch"), rules("diligence")

@@ -10,12 +10,12 @@ from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
 from gapsheet.model.answers import ANSWER_WORDS, Answer, AnswerSheet, AnswerWord, Pin, Subject, Waiver
-from gapsheet.model.base import FactValue
+from gapsheet.model.base import FactValue, keys_of
 from gapsheet.words import LANGS
 
-TOP_KEYS = tuple("schema" if name == "schema_" else name for name in AnswerSheet.model_fields)
-ANSWER_KEYS = tuple(Answer.model_fields)
-WAIVER_KEYS = tuple(Waiver.model_fields)
+TOP_KEYS = keys_of(AnswerSheet)
+ANSWER_KEYS = keys_of(Answer)
+WAIVER_KEYS = keys_of(Waiver)
 FACT_VALUES: tuple[FactValue, ...] = get_args(FactValue)
 
 _YES = "yes y true done ok pass passed complete completed 完成 已完成 是 通过 满足"
@@ -42,7 +42,7 @@ _PIN = re.compile(r"(?P<what>.+)@(?P<major>[0-9]{1,6})\.(?P<minor>[0-9]{1,6})")
 def read_answer_sheet(reading: Reading, top: dict[str, Plain], fact_ids: Iterable[str]) -> AnswerSheet:
     """Return the sheet with every value that could be read; the mistakes are in `reading`."""
     reading.keys(top, (), TOP_KEYS, required=("schema", "system", "checklists"))
-    return AnswerSheet.model_construct(
+    return AnswerSheet(
         schema_="gapsheet/answers/v1",
         system=reading.text(top.get("system"), ("system",)) or "",
         assessed=reading.date(top.get("assessed"), ("assessed",)),
@@ -62,9 +62,9 @@ def _subject(reading: Reading, value: Plain) -> Subject | None:
     table = reading.mapping(value, path) if value is not None else None
     if table is None:
         return None
-    reading.keys(table, path, tuple(Subject.model_fields))
+    reading.keys(table, path, keys_of(Subject))
     models = table.get("models")
-    return Subject.model_construct(
+    return Subject(
         version=reading.text(table.get("version"), (*path, "version")),
         commit=reading.text(table.get("commit"), (*path, "commit")),
         image=reading.text(table.get("image"), (*path, "image")),
@@ -117,7 +117,7 @@ def _pins(reading: Reading, top: dict[str, Plain]) -> tuple[Pin, ...]:
             continue
         what = hit["what"]
         own = is_path(what)
-        pin = Pin.model_construct(
+        pin = Pin(
             id=None if own else what, path=what if own else None, major=int(hit["major"]), minor=int(hit["minor"])
         )
         reading.pin_paths[len(pins)] = path
@@ -143,18 +143,18 @@ def _answers(reading: Reading, value: Plain) -> dict[str, Answer]:
 
 def _answer(reading: Reading, said: Plain, path: DocPath) -> Answer:
     if said is None:
-        return Answer.model_construct()
+        return Answer()
     if isinstance(said, str):
         word = _word(reading, said, path)
         if word == "n/a":
             reading.wrong("GS112", path, item=_item_of(path))
-        return Answer.model_construct(answer=word)
+        return Answer(answer=word)
     table = reading.mapping(said, path)
     if table is None:
-        return Answer.model_construct()
+        return Answer()
     reading.keys(table, path, ANSWER_KEYS)
     said = table.get("answer")
-    answer = Answer.model_construct(
+    answer = Answer(
         note=reading.text(table.get("note"), (*path, "note")),
         reason=reading.text(table.get("reason"), (*path, "reason")),
         owner=reading.text(table.get("owner"), (*path, "owner")),
@@ -228,4 +228,4 @@ def _waiver(reading: Reading, value: Plain, path: DocPath) -> Waiver | None:
         reading.wrong("GS143", (*path, "until"), granted=granted.isoformat(), until=until.isoformat())
     if reason is None or by is None or granted is None or until is None:
         return None
-    return Waiver.model_construct(reason=reason, by=by, granted=granted, until=until)
+    return Waiver(reason=reason, by=by, granted=granted, until=until)

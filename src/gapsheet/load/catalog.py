@@ -108,9 +108,9 @@ def read_facts(reading: Reading, top: dict[str, Plain]) -> Facts:
             continue
         if identifier in facts or not _NAME.fullmatch(identifier):
             reading.wrong("GS304", (*path, "id"), "value", "GS304.help.section", id=shown(identifier), line=0)
-        title, question, example = (text or LocalText.model_construct(en="", zh_cn="") for text in texts)
-        facts[identifier] = Fact.model_construct(id=identifier, title=title, question=question, example=example)
-    return Facts.model_construct(schema_="gapsheet/facts/v1", facts=tuple(facts.values()))
+        title, question, example = (text or LocalText(en="", zh_cn="") for text in texts)
+        facts[identifier] = Fact(id=identifier, title=title, question=question, example=example)
+    return Facts(schema_="gapsheet/facts/v1", facts=tuple(facts.values()))
 
 
 @cache

@@ -8,12 +8,12 @@ from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
-from gapsheet.model.base import SEVERITIES, Effort, LocalText
+from gapsheet.model.base import SEVERITIES, Effort, LocalText, keys_of
 from gapsheet.model.checklist import Applies, Checklist, Example, Item, Section
 
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 CHECKLIST_KEYS = ("schema", "id", "version", "prefix", "recommended_when", "title", "summary", "sections")
-ITEM_KEYS = tuple(Item.model_fields)
+ITEM_KEYS = keys_of(Item)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})", re.ASCII)
@@ -38,7 +38,7 @@ def read_checklist(reading: Reading, top: dict[str, Plain], facts: Collection[st
     sections = reader.sections(top.get("sections"))
     if identifier is None or version is None or prefix is None or title is None:
         return None
-    return Checklist.model_construct(
+    return Checklist(
         schema_="gapsheet/checklist/v1",
         id=identifier,
         version=version,
@@ -100,7 +100,7 @@ class _Reader:
             found[how] = tuple(names)
         if not any(table.get(how) for how in ("any", "all", "none")):
             self.reading.wrong("GS318", path)
-        return Applies.model_construct(any=found["any"], all=found["all"], none=found["none"])
+        return Applies(any=found["any"], all=found["all"], none=found["none"])
 
     def sections(self, value: Plain) -> tuple[Section, ...]:
         """Return the sections with their items."""
@@ -121,7 +121,7 @@ class _Reader:
                 self.reading.wrong("GS304", (*path, "id"), "value", "GS304.help.section", id=shown(identifier), line=0)
             if identifier is not None and title is not None:
                 self.section_ids.add(identifier)
-                out.append(Section.model_construct(id=identifier, title=title, items=items))
+                out.append(Section(id=identifier, title=title, items=items))
         if isinstance(value, list) and not self.items:
             self.reading.wrong("GS314", ("sections",))
         return tuple(out)
@@ -142,13 +142,13 @@ class _Reader:
         lists: dict[str, Any] = {
             key: reading.locals(table.get(key), (*path, key)) for key in ("met_when", "evidence", "fix")
         }
-        item = Item.model_construct(
+        item = Item(
             id=identifier or "",
             severity=severity or "low",
             effort=effort or "small",
             since=self._since(table.get("since"), (*path, "since")),
-            statement=statement or LocalText.model_construct(en="", zh_cn=""),
-            why=why or LocalText.model_construct(en="", zh_cn=""),
+            statement=statement or LocalText(en="", zh_cn=""),
+            why=why or LocalText(en="", zh_cn=""),
             example=self._example(table.get("example"), (*path, "example")),
             applies_when=self.applies(table.get("applies_when"), (*path, "applies_when")),
             see=reading.texts(table.get("see"), (*path, "see")),
@@ -197,7 +197,7 @@ class _Reader:
         if url is not None and not re.fullmatch(r"https?://\S+", url):
             self.reading.wrong("GS155", (*path, "url"), "value", "GS155.help.form", scheme="https", url=shown(url))
             return None
-        return Example.model_construct(text=text, url=url) if text and url else None
+        return Example(text=text, url=url) if text and url else None
 
     def _refs(self, value: Plain, path: DocPath) -> tuple[str, ...]:
         out = []

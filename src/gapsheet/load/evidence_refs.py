@@ -7,8 +7,9 @@ from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
 from gapsheet.model.answers import Evidence
+from gapsheet.model.base import keys_of
 
-EVIDENCE_KEYS = tuple(Evidence.model_fields)
+EVIDENCE_KEYS = keys_of(Evidence)
 SCHEMES = ("http", "https", "mailto")
 MAX_URL = 2048
 """The longest URL in characters: what browsers and servers agree on."""
@@ -41,9 +42,9 @@ def _piece(reading: Reading, value: Plain, path: DocPath) -> Evidence | None:
         if text is None:
             return None
         if is_url(text):
-            return Evidence.model_construct(url=text) if _good_url(reading, text, path) else None
+            return Evidence(url=text) if _good_url(reading, text, path) else None
         reading.files.append((path, text))
-        return Evidence.model_construct(file=text)
+        return Evidence(file=text)
     table = reading.mapping(value, path)
     if table is None:
         return None
@@ -56,7 +57,7 @@ def _piece(reading: Reading, value: Plain, path: DocPath) -> Evidence | None:
         reading.files.append(((*path, "file"), file))
     if url is not None:
         _good_url(reading, url, (*path, "url"))
-    return Evidence.model_construct(
+    return Evidence(
         file=file,
         url=url,
         title=reading.text(table.get("title"), (*path, "title")),

@@ -9,11 +9,11 @@ from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
-from gapsheet.model.base import SEVERITIES
+from gapsheet.model.base import SEVERITIES, keys_of
 from gapsheet.model.checklist import Checklist
 from gapsheet.model.policy import LATER_RULES, Policy, RequiredChecklist, Rules
 
-RULES = tuple(Rules.model_fields)
+RULES = keys_of(Rules)
 _POLICY_KEYS = ("schema", "id", "title", "summary", "rules")
 _BY_SEVERITY = {"max_open": False, "max_waived": False, "max_waiver_days": True, "max_unanswered": True}
 """Rules that count by severity, and whether they have a `default`."""
@@ -40,9 +40,7 @@ def read_policy(
     rules = _Rules(reading, facts, checklists).read(table) if table is not None else None
     if identifier is None or title is None or rules is None:
         return None
-    return Policy.model_construct(
-        schema_="gapsheet/policy/v1", id=identifier, title=title, summary=summary, rules=rules
-    )
+    return Policy(schema_="gapsheet/policy/v1", id=identifier, title=title, summary=summary, rules=rules)
 
 
 class _Rules:
@@ -68,7 +66,7 @@ class _Rules:
                 self.reading.wrong("GS036", path, "key", key=name)
             else:
                 values[name] = self._rule(name, value, path)
-        return Rules.model_construct(**values)
+        return Rules(**values)
 
     def _rule(self, name: str, value: Plain, path: DocPath) -> object:
         if name in _BY_SEVERITY:
@@ -155,5 +153,5 @@ class _Rules:
             else:
                 name, fact = self.reading.text(part, where), None
             if name is not None:
-                out.append(RequiredChecklist.model_construct(checklist=name, when=fact))
+                out.append(RequiredChecklist(checklist=name, when=fact))
         return tuple(out)

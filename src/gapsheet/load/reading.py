@@ -227,7 +227,7 @@ class Reading:
         english, chinese = found.get("en"), found.get("zh-CN")
         if english is None or chinese is None:
             return None
-        return LocalText.model_construct(en=english, zh_cn=chinese)
+        return LocalText(en=english, zh_cn=chinese)
 
     def locals(self, value: Plain, path: DocPath) -> tuple[LocalText, ...]:
         """Return a list of texts in both languages."""

@@ -1,11 +1,10 @@
 """An answer sheet: what a team says of its system (`product.md` section 2)."""
 
 import datetime as dt
+from dataclasses import field
 from typing import Literal
 
-from pydantic import Field
-
-from gapsheet.model.base import Document, FactValue
+from gapsheet.model.base import FactValue, document
 from gapsheet.words import Lang
 
 AnswerWord = Literal["met", "partial", "unmet", "n/a"]
@@ -22,7 +21,8 @@ ANSWER_WORDS: dict[str, AnswerWord] = {
 """Every word that may stand as an answer, and which answer it is."""
 
 
-class Evidence(Document):
+@document
+class Evidence:
     """What backs an answer: exactly one of `file` (a path relative to the sheet) and `url`."""
 
     file: str | None = None
@@ -32,7 +32,8 @@ class Evidence(Document):
     sha256: str | None = None
 
 
-class Waiver(Document):
+@document
+class Waiver:
     """An accepted gap, in force from `granted` to `until`, both days included, UTC."""
 
     reason: str
@@ -41,7 +42,8 @@ class Waiver(Document):
     until: dt.date
 
 
-class Answer(Document):
+@document
+class Answer:
     """What is said of one item; `answer` is None while nobody has answered."""
 
     answer: AnswerWord | None = None
@@ -55,7 +57,8 @@ class Answer(Document):
     at: dt.date | None = None
 
 
-class Subject(Document):
+@document
+class Subject:
     """What exactly was assessed."""
 
     version: str | None = None
@@ -65,7 +68,8 @@ class Subject(Document):
     environment: str | None = None
 
 
-class Pin(Document):
+@document
+class Pin:
     """A checklist that the sheet uses: `id`, or `path` (as written) for one's own, at `major`.`minor`."""
 
     id: str | None = None
@@ -74,20 +78,21 @@ class Pin(Document):
     minor: int
 
 
-class AnswerSheet(Document):
+@document
+class AnswerSheet:
     """One system's answers."""
 
-    schema_: Literal["gapsheet/answers/v1"] = Field(alias="schema")
+    schema_: Literal["gapsheet/answers/v1"]
     system: str
     assessed: dt.date | None = None
     assessor: str | None = None
     subject: Subject | None = None
     lang: Lang = "en"
-    facts: dict[str, FactValue] = Field(default_factory=dict)
+    facts: dict[str, FactValue] = field(default_factory=dict)
     checklists: tuple[Pin, ...]
     policy: str | None = None
-    answers: dict[str, Answer] = Field(default_factory=dict)
-    people: dict[str, str] = Field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
 
     def person(self, handle: str) -> str:
         """Return a person's full name, or the handle where `people` does not name it."""

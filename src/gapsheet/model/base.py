@@ -1,8 +1,12 @@
-"""What every document model has in common."""
+"""What every document has in common.
 
-from typing import Literal
+Documents are frozen standard dataclasses that pydantic validates, dumps and describes (`adapter.py`). pydantic
+itself is loaded only for that: its import alone takes longer than judging a sheet.
+"""
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, TypeVar, dataclass_transform
 
 from gapsheet.words import Lang
 
@@ -13,20 +17,39 @@ Effort = Literal["small", "medium", "large"]
 
 FactValue = Literal["yes", "no", "unknown"]
 
+T = TypeVar("T")
 
-class Document(BaseModel):
-    """A part of a document: frozen, and an unknown key is an error."""
+KEYS = {"schema_": "schema", "zh_cn": "zh-CN"}
+"""Keys of a document that are no Python names, by the name of their field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+_PYDANTIC: dict[str, Any] = {
+    "alias_generator": lambda name: KEYS.get(name, name),
+    "populate_by_name": True,
+    "extra": "forbid",
+    "arbitrary_types_allowed": True,
+}
 
 
-class LocalText(Document):
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def document(cls: type[T]) -> type[T]:
+    """Return the class as a part of a document: frozen, built by name, and for pydantic an unknown key is an error."""
+    make: Callable[[type[T]], type[T]] = dataclass(frozen=True, slots=True, kw_only=True)
+    made = make(cls)
+    made.__pydantic_config__ = _PYDANTIC  # type: ignore[attr-defined] # where pydantic looks on a plain dataclass
+    return made
+
+
+def keys_of(cls: type) -> tuple[str, ...]:
+    """Return the keys that a part of a document may have, in order."""
+    return tuple(KEYS.get(entry.name, entry.name) for entry in fields(cls))
+
+
+@document
+class LocalText:
     """One text in both languages."""
 
     en: str
     zh_cn: str
-
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("zh_cn", "zh-CN"))
 
     def text(self, lang: Lang) -> str:
         """Return the text in this language."""

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
-
-from gapsheet.model.base import Document, Effort, FactValue, LocalText, Severity
+from gapsheet.model.base import Effort, FactValue, LocalText, Severity, document
 
 
-class Applies(Document):
+@document
+class Applies:
     """When something applies, by facts: one of `any`, every one of `all`, and none of `none` hold."""
 
     any: tuple[str, ...] = ()
@@ -33,14 +32,16 @@ class Applies(Document):
         return tuple(dict.fromkeys(out))
 
 
-class Example(Document):
+@document
+class Example:
     """A public incident that shows the failure: a sentence and its source."""
 
     text: LocalText
     url: str
 
 
-class Item(Document):
+@document
+class Item:
     """One statement to be met; `id` is the checklist's prefix, a hyphen and two or more digits."""
 
     id: str
@@ -59,7 +60,8 @@ class Item(Document):
     refs: tuple[str, ...] = ()
 
 
-class Section(Document):
+@document
+class Section:
     """A group of items under one heading."""
 
     id: str
@@ -67,10 +69,11 @@ class Section(Document):
     items: tuple[Item, ...]
 
 
-class Checklist(Document):
+@document
+class Checklist:
     """One topic; `version` is MAJOR.MINOR.PATCH, `prefix` three capital letters."""
 
-    schema_: Literal["gapsheet/checklist/v1"] = Field(alias="schema")
+    schema_: Literal["gapsheet/checklist/v1"]
     id: str
     version: str
     prefix: str
@@ -84,7 +87,8 @@ class Checklist(Document):
         return tuple(item for section in self.sections for item in section.items)
 
 
-class Fact(Document):
+@document
+class Fact:
     """What can be true of a system, with the yes/no question that settles it."""
 
     id: str
@@ -93,10 +97,11 @@ class Fact(Document):
     example: LocalText
 
 
-class Facts(Document):
+@document
+class Facts:
     """The closed list of facts, in the order in which `init` asks."""
 
-    schema_: Literal["gapsheet/facts/v1"] = Field(alias="schema")
+    schema_: Literal["gapsheet/facts/v1"]
     facts: tuple[Fact, ...]
 
 

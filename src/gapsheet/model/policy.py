@@ -3,27 +3,25 @@
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import ConfigDict, Field
-
-from gapsheet.model.base import Document, LocalText, Severity
+from gapsheet.model.base import LocalText, Severity, document
 
 Default = Literal["default"]
 
 
-class RequiredChecklist(Document):
+@document
+class RequiredChecklist:
     """A checklist that the sheet must have, always or when a fact is yes or unknown."""
 
     checklist: str
     when: str | None = None
 
 
-class Rules(Document):
+@document
+class Rules:
     """The closed vocabulary of rules; a rule that is None is not asked.
 
     Counts are whole numbers from 0, scores and shares are percentages from 0 to 100, ages are days.
     """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     max_open: dict[Severity, int] | None = None
     max_waived: dict[Severity, int] | None = None
@@ -43,10 +41,11 @@ LATER_RULES = ("min_checked", "max_drop", "no_item_worse")
 """Rules of the vocabulary that this version cannot evaluate; a policy with one is refused, never ignored."""
 
 
-class Policy(Document):
+@document
+class Policy:
     """A named set of rules."""
 
-    schema_: Literal["gapsheet/policy/v1"] = Field(alias="schema")
+    schema_: Literal["gapsheet/policy/v1"]
     id: str
     title: LocalText
     summary: LocalText | None = None

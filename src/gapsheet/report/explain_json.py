@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import is_dataclass
 from typing import Any
 
 from gapsheet.codes import Code
+from gapsheet.model.adapter import dump
 from gapsheet.model.assessment import WEIGHTS
+from gapsheet.model.base import keys_of
 from gapsheet.model.checklist import Checklist, Fact, Item, Section
 from gapsheet.model.policy import Policy
 from gapsheet.words import has, say
@@ -13,7 +16,7 @@ from gapsheet.words import has, say
 
 def item(found: Item, section: Section, checklist: Checklist) -> str:
     """Return an item."""
-    body = found.model_dump(by_alias=True, mode="json", exclude_none=True)
+    body = dump(found, mode="json", exclude_none=True)
     return _document(
         "item", body | {"checklist": checklist.id, "section": section.id, "weight": WEIGHTS[found.severity]}
     )
@@ -21,7 +24,7 @@ def item(found: Item, section: Section, checklist: Checklist) -> str:
 
 def checklist(found: Checklist) -> str:
     """Return a checklist with the ids of its items."""
-    body = found.model_dump(by_alias=True, mode="json", exclude={"sections", "schema_"}, exclude_none=True)
+    body = dump(found, mode="json", exclude={"sections", "schema_"}, exclude_none=True)
     return _document("checklist", body | {"items": [one.id for one in found.items()]})
 
 
@@ -39,17 +42,17 @@ def rule(name: str, policies: Sequence[str]) -> str:
 def policy(found: Policy) -> str:
     """Return a policy; limits that are fractions are numbers."""
     rules = {}
-    for name in type(found.rules).model_fields:
+    for name in keys_of(type(found.rules)):
         limit = getattr(found.rules, name)
         if limit is not None:
             rules[name] = _plain(limit)
-    body = found.model_dump(by_alias=True, exclude={"rules", "schema_"}, exclude_none=True)
+    body = dump(found, exclude={"rules", "schema_"}, exclude_none=True)
     return _document("policy", body | {"rules": rules})
 
 
 def fact(found: Fact, items: Sequence[str]) -> str:
     """Return a fact with the items that depend on it."""
-    return _document("fact", found.model_dump(by_alias=True) | {"items": list(items)})
+    return _document("fact", dump(found) | {"items": list(items)})
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - limits have several shapes
@@ -57,8 +60,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - limits have several shapes
         return {name: _plain(limit) for name, limit in value.items()}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    if hasattr(value, "model_dump"):
-        return value.model_dump(exclude_none=True)
+    if is_dataclass(value):
+        return dump(value, exclude_none=True)
     if isinstance(value, (str, int)):
         return value
     return int(value) if value == int(value) else float(value)

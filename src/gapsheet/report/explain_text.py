@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from gapsheet.codes import Code
 from gapsheet.model.assessment import EFFORT_DAYS, WEIGHTS
-from gapsheet.model.base import SEVERITIES, LocalText
+from gapsheet.model.base import SEVERITIES, LocalText, keys_of
 from gapsheet.model.checklist import Applies, Checklist, Fact, Item, Section
 from gapsheet.model.policy import Policy, RequiredChecklist
 from gapsheet.report.labels import joined
@@ -109,7 +109,7 @@ def policy(found: Policy, style: Style) -> str:
     if found.summary is not None:
         lines += ["", *wrap(_safe(found.summary, lang), style.width, first=_BODY)]
     lines += _heading("policy.rules", style)
-    for name in type(found.rules).model_fields:
+    for name in keys_of(type(found.rules)):
         limit = getattr(found.rules, name)
         if limit is not None:
             lines += wrap(f"{name}: {_limit(limit)}", style.width, first="  ", rest="      ")

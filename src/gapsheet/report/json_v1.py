@@ -7,10 +7,12 @@ the exact fractions. `wire.py` holds the models of this format.
 
 import datetime as dt
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from gapsheet.model.answers import Subject
 from gapsheet.model.assessment import (
     Action,
     Assessment,
@@ -47,7 +49,7 @@ def to_data(assessment: Assessment) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat(),
         "assessed": _day(sheet.assessed),
         "assessor": sheet.assessor,
-        "subject": sheet.subject.model_dump(exclude_none=True, exclude_defaults=True) if sheet.subject else {},
+        "subject": _subject(sheet.subject),
         "sheet": {"path": assessment.sheet_path, "sha256": assessment.sheet_sha256},
         "facts": dict(sheet.facts),
         **_numbers(assessment.numbers),
@@ -55,6 +57,11 @@ def to_data(assessment: Assessment) -> dict[str, Any]:
         "actions": [_action(action) for action in assessment.actions],
         "gate": _gate(assessment.gate) if assessment.gate else None,
     }
+
+
+def _subject(subject: Subject | None) -> dict[str, Any]:
+    said = asdict(subject) if subject else {}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items() if value}
 
 
 def _numbers(numbers: Numbers) -> dict[str, Any]:

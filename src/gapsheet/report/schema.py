@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from gapsheet.model.adapter import json_schema
 from gapsheet.model.answers import ANSWER_WORDS
 from gapsheet.model.base import SEVERITIES
 from gapsheet.model.checklist import Checklist, Fact, Item
@@ -69,7 +70,7 @@ def answers(checklists: Sequence[Checklist], facts: Sequence[Fact], policies: Se
 
 def checklist() -> Schema:
     """Return the schema of a checklist: its model, and the patterns of its ids."""
-    schema = Checklist.model_json_schema(by_alias=True)
+    schema = json_schema(Checklist)
     parts = schema["$defs"]
     _set(schema["properties"], id=r"^[a-z][a-z0-9-]*$", version=r"^\d+\.\d+\.\d+$", prefix=r"^[A-Z]{3}$")
     _set(parts["Item"]["properties"], id=r"^[A-Z]{3}-\d{2,}$")
@@ -91,7 +92,7 @@ def policy() -> Schema:
             """Return a number for `Fraction`, the only class that a policy's model names."""
             return dict(_PERCENT)
 
-    schema = Policy.model_json_schema(by_alias=True, schema_generator=Exact)
+    schema = json_schema(Policy, Exact)
     _set(schema["properties"], id=r"^[a-z][a-z0-9-]*$")
     rules = schema["$defs"]["Rules"]["properties"]
     for name in ("min_score", "min_evidence", "max_not_applicable"):

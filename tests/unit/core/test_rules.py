@@ -1,6 +1,7 @@
 """Every rule of the vocabulary at its edge: what it expects, finds and names."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,7 +23,7 @@ def waiver(granted: int = -1, until: int = 10) -> Waiver:
 def world(answers, evidence=None, facts=None, assessed=TODAY, severities="critical critical high medium low"):
     rows = tuple(item(f"ONE-{n:02d}", s) for n, s in enumerate(severities.split(), 1))
     entry = checklist("one", rows)
-    sheet = sheet_of((entry,), answers, facts or {}).model_copy(update={"assessed": assessed})
+    sheet = replace(sheet_of((entry,), answers, facts or {}), assessed=assessed)
     return World(sheet, (entry,), evidence or {}, {})
 
 
@@ -37,7 +38,7 @@ aside = Answer(answer="n/a", reason="r")
 
 
 def waived(answer: Answer, **when) -> Answer:
-    return answer.model_copy(update={"waiver": waiver(**when)})
+    return replace(answer, waiver=waiver(**when))
 
 
 def test_max_open_counts_every_gap_that_is_not_waived():

@@ -18,6 +18,7 @@ from gapsheet.load.catalog import (
 from gapsheet.load.lint import lint_builtin
 from gapsheet.load.sheet import find_sheet, load_sheet
 from gapsheet.load.yaml_doc import parse_trusted
+from gapsheet.model.adapter import dump, validate
 from gapsheet.model.answers import AnswerSheet
 from gapsheet.model.checklist import Checklist, Facts
 from gapsheet.model.policy import Policy
@@ -104,8 +105,8 @@ def plain_sheet(text: str) -> dict:
 def test_a_full_sheet_is_read_as_the_model_reads_it(root):
     loaded = load_sheet(write(root, FULL), root)
     assert loaded.diagnostics == ()
-    assert loaded.sheet == AnswerSheet.model_validate(plain_sheet(FULL))
-    assert AnswerSheet.model_validate(loaded.sheet.model_dump(by_alias=True)) == loaded.sheet
+    assert loaded.sheet == validate(AnswerSheet, plain_sheet(FULL))
+    assert validate(AnswerSheet, dump(loaded.sheet)) == loaded.sheet
     assert loaded.lines == {"TIN-01": 13, "TIN-02": 24, "TIN-03": 29, "TIN-04": 30}
     assert (loaded.source_shown, loaded.base) == ("gapsheet.yaml", root)
     [tiny] = loaded.checklists
@@ -115,12 +116,12 @@ def test_a_full_sheet_is_read_as_the_model_reads_it(root):
 def test_every_builtin_document_is_what_the_model_validates():
     for name in builtin_checklists():
         checklist = load_builtin_checklist(name).checklist
-        assert Checklist.model_validate(checklist.model_dump(by_alias=True)) == checklist
+        assert validate(Checklist, dump(checklist)) == checklist
     for name in builtin_policies():
         policy = load_policy(name, root=Path("/"), base=Path("/"))[0].policy
-        assert Policy.model_validate(policy.model_dump(by_alias=True)) == policy
+        assert validate(Policy, dump(policy)) == policy
     facts = load_facts()
-    assert Facts.model_validate(facts.model_dump(by_alias=True)) == facts
+    assert validate(Facts, dump(facts)) == facts
 
 
 def test_builtin_documents_keep_every_rule_of_the_guide():
@@ -144,7 +145,7 @@ def test_builtin_documents_keep_every_rule_of_the_guide():
 def test_what_the_model_refuses_the_loader_refuses(root, key, value):
     data = {**plain_sheet(FULL), key: value}
     with pytest.raises(ValueError):
-        AnswerSheet.model_validate(data)
+        validate(AnswerSheet, data)
     import yaml
 
     written = yaml.safe_dump({**parse_trusted(FULL), key: value}, allow_unicode=True)

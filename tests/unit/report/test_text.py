@@ -1,6 +1,7 @@
 """`score` and `gate` in the terminal: what a reader has to see, in both languages."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -90,22 +91,14 @@ def test_facts_answered_no_are_named_with_what_they_took_out():
 
 def test_items_of_a_later_minor_are_announced():
     result = judged({})
-    later = built_in("update").model_copy(
-        update={
-            "version": "1.1.0",
-            "sections": tuple(
-                section.model_copy(
-                    update={
-                        "items": tuple(
-                            item.model_copy(update={"since": "1.1"}) if item.id == ALL[0] else item
-                            for item in section.items
-                        )
-                    }
-                )
-                for section in built_in("update").sections
-            ),
-        }
+    sections = tuple(
+        replace(
+            section,
+            items=tuple(replace(item, since="1.1") if item.id == ALL[0] else item for item in section.items),
+        )
+        for section in built_in("update").sections
     )
+    later = replace(built_in("update"), version="1.1.0", sections=sections)
     source = SheetInput(result.sheet, "gapsheet.yaml", "0" * 64, {}, {}, {})
     newer = assess(
         source,
