@@ -4,7 +4,6 @@ Values are never interpreted: `no`, `1.10` and `12:30` stay the text they are. l
 process on deep nesting, so the event stream is walked first, without recursion, and refused past the limits.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +74,10 @@ def parse_trusted(text: str) -> Plain:
     return _Build(None).plain(_TextLoader(text).get_single_node())
 
 
+_STARTS = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent})
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
+
+
 class _Walk:
     """One iterative walk over the event stream, for limits and for what is refused."""
 
@@ -91,29 +94,25 @@ class _Walk:
 
     def run(self) -> None:
         """Walk until the end, or until something is found that makes composing unsafe or useless."""
-        for event in self._events():
-            if isinstance(event, yaml.DocumentStartEvent):
-                self.documents += 1
-                if self.documents > 1:
-                    return self._stop("GS015", event)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
+        next_event = _TextLoader(self.source.text).get_event
+        while not self.stopped:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+                self.count += 1  # nearly every event there is
+            elif kind in _STARTS:
+                self._node(event)
+            elif kind in _ENDS:
                 anchor, before = self.open.pop()
                 if anchor is not None:
                     self.sizes[anchor] = self.count - before
-            elif isinstance(event, yaml.NodeEvent):
-                self._node(event)
-            if self.stopped:
-                return None
-        return None
-
-    def _events(self) -> Iterator[yaml.Event]:
-        parser = _TextLoader(self.source.text)
-        while True:
-            event = parser.get_event()
-            yield event
-            if isinstance(event, yaml.StreamEndEvent):
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    self._stop("GS015", event)
+            elif kind is yaml.StreamEndEvent:
                 return
 
     def _node(self, event: yaml.NodeEvent) -> None:
