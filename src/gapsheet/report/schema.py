@@ -196,7 +196,7 @@ def _evidence() -> Schema:
             "url": {"type": "string"},
             "title": _TEXT,
             "date": _day(),
-            "sha256": {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         },
         "anyOf": [{"required": ["file"]}, {"required": ["url"]}],
         "not": {"required": ["file", "url"]},

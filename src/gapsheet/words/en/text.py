@@ -68,7 +68,7 @@ WORDS: dict[str, Template] = {
     "way": ("Cheapest way to pass: {n} step", "Cheapest way to pass: {n} steps"),
     "way.days": (", at most {n} person-day", ", at most {n} person-days"),
     "way.inexact": "A cheaper way may exist: the search was cut off.",
-    "way.unreachable": "No step in the sheet can satisfy: {rules}.",
+    "way.unreachable": "Closing gaps alone cannot satisfy: {rules}. See its next step above.",
     "way.more": "and {n} more; gapsheet report shows all of them",
     "way.clears": "The gate clears here.",
     "step.close": "close",

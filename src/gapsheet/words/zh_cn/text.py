@@ -65,7 +65,7 @@ WORDS: dict[str, Template] = {
     "way": "工作量最小的通过路径：{n} 步",
     "way.days": "，不超过 {n} 人日",
     "way.inexact": "搜索被截断，可能存在工作量更小的路径。",
-    "way.unreachable": "以下规则靠答卷中的任何一步都无法满足：{rules}。",
+    "way.unreachable": "仅靠整改无法满足：{rules}。请按上文的下一步处理。",
     "way.more": "另有 {n} 步，完整清单见 gapsheet report",
     "way.clears": "至此即可通过。",
     "step.close": "整改",
