@@ -13,7 +13,7 @@ from gapsheet.words import Lang, say
 def judged(common: Common, file: str | None, policy: str | None, *, required: bool) -> tuple[Judged | None, Console]:
     """Return the sheet judged, or None when it is invalid, and the console in the sheet's language.
 
-    Mistakes go to stderr, warnings as one line that says where to see them.
+    Mistakes go to stderr; warnings are one line that says where to see them, or nothing beside a mistake.
     """
     from pathlib import Path
 
@@ -22,7 +22,7 @@ def judged(common: Common, file: str | None, policy: str | None, *, required: bo
     console = Console.of(common, common.lang or loaded.lang)
     outcome = judge(loaded, as_of=common.as_of, version=__version__, cwd=cwd, policy=policy, required=required)
     if isinstance(outcome, Invalid):
-        show_diagnostics(console, outcome.diagnostics)
+        show_diagnostics(console, tuple(d for d in outcome.diagnostics if d.severity == "error"))
         key = "gate.invalid" if outcome.what == "sheet" else "gate.invalid.policy"
         verdict = say(console.lang, "terms", "verdict.cannot-be-judged")
         console.error(say(console.lang, "text", key, verdict=verdict))
