@@ -234,7 +234,7 @@ def score_example(lang: Lang) -> str:
     chinese = lang == "zh-CN"
     heads = ("item", "severity", "w", "state", "c", "w · c", "assurance", "worth")
     if chinese:
-        heads = ("检查项", "级别", "w", "状态", "c", "w · c", "可信程度", "价值")
+        heads = ("检查项", "级别", "w", "状态", "c", "w · c", "可信程度", "可加分")
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for item in items:
         state = say(lang, "terms", f"state.{item['state']}")
@@ -261,7 +261,7 @@ def score_example(lang: Lang) -> str:
     split = {name: f"{value:.1f}" for name, value in result["split"].items()}
     order = ("checked", "referenced", "stated", "unanswered", "accepted", "gap")
     if chinese:
-        names = ("已核对", "已引用", "自述", "未作答", "风险接受", "待整改")
+        names = ("已核对", "已引用", "自述", "未作答", "风险接受", "未整改")
         said = f"{sums}：得分显示为 **{result['score']:.1f}**，区间 **{low:.1f} 至 {high:.1f}**。"
     else:
         names = order

@@ -8,6 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gapsheet.core import search
+from gapsheet.core.bounds import Relaxed, relax, repair
+from gapsheet.core.needs import Candidate
 from gapsheet.core.plan import CLOSING_RULES
 from gapsheet.model.answers import Answer
 from gapsheet.model.assessment import EFFORT_DAYS
@@ -133,3 +135,63 @@ def test_a_sheet_of_met_answers_needs_no_step_for_open_items(rules):
     gate = world.assess(rules).gate
     assert all(step.action != "close" for step in gate.way_to_pass.steps)
     assert gate.verdict == ("ready" if "two" not in (rules.min_checklist_score or {}) else "not-ready")
+
+
+candidates = st.builds(
+    lambda number, severity, checklist, days, gain, waived: Candidate(
+        id=f"X-{number:03d}",
+        severity=severity,
+        checklist=checklist,
+        days=days,
+        gain=gain,
+        waived=waived,
+        forced=False,
+    ),
+    st.integers(0, 999),
+    st.sampled_from(["critical", "high", "medium", "low"]),
+    st.sampled_from(["one", "two", "six"]),
+    st.sampled_from([1, 5, 20]),
+    st.integers(1, 10),
+    st.booleans(),
+)
+
+
+@st.composite
+def problems(draw):
+    """A pool too large for brute force, and needs that the whole pool can meet."""
+    pool = draw(st.lists(candidates, min_size=8, max_size=22, unique_by=lambda c: c.id))
+    most: dict = {}
+    for candidate in pool:
+        for dimension, amount in candidate.gives():
+            most[dimension] = most.get(dimension, 0) + amount
+    wanted = {d: draw(st.integers(0, amount)) for d, amount in sorted(most.items()) if draw(st.booleans())}
+    return pool, {d: amount for d, amount in wanted.items() if amount}
+
+
+@settings(max_examples=120)
+@given(problems())
+def test_pruning_changes_no_solution(problem):
+    """The bounds only save work: without any of them the same set is found."""
+    pool, wanted = problem
+    quick = search.cheapest(pool, wanted)
+    assert quick.exact
+    saved = search.relax
+    search.relax = lambda pool, wanted: Relaxed(dict.fromkeys(wanted, 0.0), repair((), pool, wanted))
+    try:
+        slow = search.cheapest(pool, wanted)
+    finally:
+        search.relax = saved
+    assert slow.exact
+    assert sorted(c.id for c in quick.chosen) == sorted(c.id for c in slow.chosen)
+
+
+@settings(max_examples=120)
+@given(problems())
+def test_no_bound_exceeds_the_cheapest(problem):
+    pool, wanted = problem
+    if not wanted:
+        return
+    relaxed = relax(pool, wanted)
+    bound = sum(relaxed.multipliers[d] * need for d, need in wanted.items()) + sum(map(relaxed.reduced, pool))
+    assert all(multiplier >= 0 for multiplier in relaxed.multipliers.values())
+    assert bound <= sum(c.days for c in search.cheapest(pool, wanted).chosen) + 1e-6

@@ -9,10 +9,13 @@ Mathematical Programming 6, 1974). They are found once; for a state the bound is
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gapsheet.core.needs import Candidate, Dimension, reduce_by
+from gapsheet.core.needs import OVERALL, Candidate, Dimension, reduce_by
 
-ROUNDS = 120
+ROUNDS = 100
 """Steps of the subgradient method; more would tighten the bound by little."""
+
+STALE_ROUNDS = 5
+"""After so many steps without a better bound, steps become half as long."""
 
 TOLERANCE = 1e-6
 """Taken off the bound, which is computed with floats, so that rounding can never lift it over the truth."""
@@ -32,40 +35,78 @@ class Relaxed:
 
 
 def relax(pool: Sequence[Candidate], wanted: Mapping[Dimension, int]) -> Relaxed:
-    """Return multipliers for the needs and a solution that meets them; the whole pool must be able to."""
-    dimensions = list(wanted)
-    place = {dimension: number for number, dimension in enumerate(dimensions)}
-    rows = [(float(c.days), [(place[d], amount) for d, amount in c.gives() if d in place]) for c in pool]
+    """Return multipliers for the needs and a solution that meets them; the whole pool must be able to.
+
+    The subgradient method moves the multipliers of the shared needs only; for those, the best multiplier of each
+    checklist's own need is found exactly.
+    """
+    dual = _Dual(pool, wanted)
     best_solution = repair((), pool, wanted)
     cheapest = _days(best_solution)
-    multipliers = [0.0] * len(dimensions)
-    best, best_multipliers, pace, stale = float("-inf"), multipliers, 1.0, 0
+    shared = dict.fromkeys(dual.shared, 0.0)
+    best, best_multipliers, pace, stale = float("-inf"), dict.fromkeys(wanted, 0.0), 1.0, 0
     for _ in range(ROUNDS):
-        slope = [float(wanted[dimension]) for dimension in dimensions]
-        bound = sum(m * need for m, need in zip(multipliers, slope, strict=True))
-        chosen = []
-        for number, (days, gives) in enumerate(rows):
-            reduced = days - sum(multipliers[at] * amount for at, amount in gives)
-            if reduced < 0:
-                bound += reduced
-                chosen.append(number)
-                for at, amount in gives:
-                    slope[at] -= amount
+        bound, multipliers, chosen, left = dual.at(shared)
         if bound > best + TOLERANCE:
             best, best_multipliers, stale = bound, multipliers, 0
-            solution = repair(tuple(pool[number] for number in chosen), pool, wanted)
+            solution = repair(chosen, pool, wanted)
             if _days(solution) < cheapest:
                 best_solution, cheapest = solution, _days(solution)
         else:
             stale += 1
-            if stale == 8:
+            if stale == STALE_ROUNDS:
                 pace, stale = pace / 2, 0
-        steepness = sum(s * s for s in slope)
+        slope = {need: left[need] / wanted[need] for need in shared}  # as shares, so that all needs weigh alike
+        steepness = sum(s * s for s in slope.values())
         if steepness == 0 or cheapest - best < 1 - TOLERANCE:
             break
         step = pace * (cheapest - bound) / steepness
-        multipliers = [max(0.0, m + step * s) for m, s in zip(multipliers, slope, strict=True)]
-    return Relaxed(dict(zip(dimensions, best_multipliers, strict=True)), best_solution)
+        shared = {need: max(0.0, shared[need] + step * slope[need] / wanted[need]) for need in shared}
+    return Relaxed(best_multipliers, best_solution)
+
+
+class _Dual:
+    """The relaxed problem for given multipliers of the shared needs."""
+
+    def __init__(self, pool: Sequence[Candidate], wanted: Mapping[Dimension, int]) -> None:
+        self.wanted = wanted
+        self.shared = [d for d in wanted if d == OVERALL or d[0] != "score"]
+        own: dict[Dimension | None, list[Candidate]] = {}
+        for candidate in pool:
+            need: Dimension = ("score", candidate.checklist)
+            own.setdefault(need if need in wanted else None, []).append(candidate)
+        self.own = own
+
+    def at(self, shared: Mapping[Dimension, float]) -> "_Point":
+        """Return the bound at these multipliers, with those of the checklists, and what is taken there.
+
+        A checklist's own need is a fractional knapsack: the cheapest by day and point first, the last in part.
+        """
+        left = {need: float(self.wanted[need]) for need in shared}
+        bound = sum(multiplier * left[need] for need, multiplier in shared.items())
+        multipliers = dict(shared)
+        chosen: list[Candidate] = []
+        for own, members in self.own.items():
+            rows = [(c.days - sum(shared.get(d, 0.0) * amount for d, amount in c.gives()), c) for c in members]
+            missing = float(self.wanted[own]) if own else 0.0
+            ratio = 0.0
+            for cost, c in sorted(rows, key=lambda row: (row[0] >= 0, row[0] / row[1].gain, row[1].id)):
+                if cost >= 0 and missing <= 0:
+                    break
+                part = 1.0 if cost < 0 else min(1.0, missing / c.gain)
+                ratio = max(ratio, cost / c.gain)
+                bound += cost * part
+                missing -= c.gain
+                chosen.append(c)
+                for d, amount in c.gives():
+                    if d in left:
+                        left[d] -= part * amount
+            if own:
+                multipliers[own] = ratio
+        return bound, multipliers, tuple(chosen), left
+
+
+_Point = tuple[float, dict[Dimension, float], tuple[Candidate, ...], dict[Dimension, float]]
 
 
 def repair(

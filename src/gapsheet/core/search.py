@@ -28,6 +28,9 @@ FIRST_SLACK = 4
 
 State = tuple[int, ...]
 
+Entry = tuple[int, int, State]
+"""How a state was reached: its price, how many of the last group were taken, and the state before that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -66,22 +69,58 @@ class _Prices:
         return price // (self.radix**4 << self.bits)
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Items that do the same for every need, cheapest first, then by id.
+
+    `own` is the need of their checklist, None where it needs no points; `opens` tells that the group is the
+    first of that checklist.
+    """
+
+    members: tuple[Candidate, ...]
+    own: Dimension | None
+    opens: bool
+
+    def gives(self, shared: Sequence[Dimension]) -> State:
+        """Return what one member adds to each shared need, and last to that of its checklist."""
+        one = dict(self.members[0].gives())
+        return (*(one.get(dimension, 0) for dimension in shared), one.get(self.own, 0) if self.own else 0)
+
+
 class _Search:
+    """The search over groups. A state is what remains of the shared needs, and last of the checklist in work."""
+
     def __init__(self, pool: Sequence[Candidate], wanted: Mapping[Dimension, int]) -> None:
         self.prices = _Prices(pool)
         self.wanted = dict(wanted)
-        self.dimensions = tuple(sorted(wanted, key=lambda d: (d != OVERALL, d)))
+        shared = (dimension for dimension in wanted if dimension == OVERALL or dimension[0] != "score")
+        self.shared = tuple(sorted(shared, key=lambda d: (d != OVERALL, d)))
         self.groups = _groups(pool, wanted)
         relaxed = relax(pool, wanted)
-        places = range(len(self.groups) + 1)
-        self.bounds = [_Bound(relaxed, self.dimensions, self.groups[place:]) for place in places]
+        self.bounds = [self._bound(relaxed, place) for place in range(len(self.groups) + 1)]
         self.known = relaxed.solution
         self.limit = 0
         self.made = 0
 
+    def _bound(self, relaxed: Relaxed, place: int) -> "_Bound":
+        """Return the bound that holds once the first `place` groups are decided."""
+        own = self.groups[place - 1].own if place else None
+        rest = self.groups[place:]
+        later = {group.own for group in rest if group.own and group.own != own}
+        return _Bound(
+            most=tuple(
+                sum(gives[at] * len(group.members) for group, gives in ((g, g.gives(self.shared)) for g in rest))
+                for at in range(len(self.shared))
+            ),
+            most_own=sum(c.gain for group in rest if own and group.own == own for c in group.members),
+            multipliers=(*(relaxed.multipliers[d] for d in self.shared), relaxed.multipliers[own] if own else 0.0),
+            base=sum(relaxed.reduced(candidate) for group in rest for candidate in group.members)
+            + sum(relaxed.multipliers[dimension] * self.wanted[dimension] for dimension in sorted(later)),
+        )
+
     def run(self) -> Found:
         """Search below a limit of effort that grows until a solution fits; the first that does is cheapest."""
-        start = tuple(self.wanted[dimension] for dimension in self.dimensions)
+        start = (*(self.wanted[dimension] for dimension in self.shared), 0)
         least = self.bounds[0].days(start) or 0
         most = sum(candidate.days for candidate in self.known)
         slack = FIRST_SLACK
@@ -94,24 +133,25 @@ class _Search:
                 return Found(self._trace(layers), exact=True)
             slack *= 2
 
-    def _layers(self, start: State) -> list[dict[State, tuple[int, int, State]]] | None:
+    def _layers(self, start: State) -> list[dict[State, Entry]] | None:
         """Return the states after each group, or None when too many were made."""
-        layers: list[dict[State, tuple[int, int, State]]] = []
+        layers: list[dict[State, Entry]] = []
         states: dict[State, int] = {start: 0}
-        for place, group in enumerate(self.groups):
-            layer = self._step(states, group, self.bounds[place + 1])
+        for group, bound in zip(self.groups, self.bounds[1:], strict=True):
+            if group.opens:  # what the checklist before needed is met: its last bound let nothing else through
+                need = self.wanted[group.own] if group.own else 0
+                states = {(*state[:-1], need): price for state, price in states.items()}
+            layer = self._step(states, group, bound)
             if layer is None:
                 return None
             layers.append(layer)
             states = {state: entry[0] for state, entry in layer.items()}
         return layers
 
-    def _step(
-        self, states: dict[State, int], group: "_Group", bound: "_Bound"
-    ) -> dict[State, tuple[int, int, State]] | None:
+    def _step(self, states: dict[State, int], group: _Group, bound: "_Bound") -> dict[State, Entry] | None:
         """Return the states after this group, each with its price, how many were taken, and where from."""
-        out: dict[State, tuple[int, int, State]] = {}
-        gives = group.gives(self.dimensions)
+        out: dict[State, Entry] = {}
+        gives = group.gives(self.shared)
         prefix = [0, *accumulate(self.prices.of(candidate) for candidate in group.members)]
         days = [0, *accumulate(candidate.days for candidate in group.members)]
         for state, price in states.items():
@@ -134,76 +174,69 @@ class _Search:
                 return None
         return _undominated(out)
 
-    def _trace(self, layers: list[dict[State, tuple[int, int, State]]]) -> tuple[Candidate, ...]:
+    def _trace(self, layers: list[dict[State, Entry]]) -> tuple[Candidate, ...]:
         chosen: list[Candidate] = []
-        state: State = (0,) * len(self.dimensions)
+        state: State = (0,) * (len(self.shared) + 1)
         for group, layer in zip(reversed(self.groups), reversed(layers), strict=True):
             _, taken, state = layer[state]
             chosen += group.members[:taken]
+            if group.opens:
+                state = (*state[:-1], 0)
         return tuple(chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Items that do the same for every need, cheapest first, then by id."""
-
-    members: tuple[Candidate, ...]
-
-    def gives(self, dimensions: Sequence[Dimension]) -> State:
-        """Return what one member adds to each dimension."""
-        one = dict(self.members[0].gives())
-        return tuple(one.get(dimension, 0) for dimension in dimensions)
-
-
 def _groups(pool: Sequence[Candidate], wanted: Mapping[Dimension, int]) -> list[_Group]:
-    """Return the pool in groups: checklists that need points first, one by one, then by severity."""
+    """Return the pool in groups: checklists that need points first, one by one, then the rest; by severity."""
     keyed: dict[tuple[bool, str, int, bool, int], list[Candidate]] = {}
     for candidate in pool:
         own = ("score", candidate.checklist) in wanted
-        key = (
-            not own,
-            candidate.checklist if own else "",
-            SEVERITIES.index(candidate.severity),
-            candidate.waived,
-            candidate.gain,
-        )
+        checklist = candidate.checklist if own else ""
+        key = (not own, checklist, SEVERITIES.index(candidate.severity), candidate.waived, candidate.gain)
         keyed.setdefault(key, []).append(candidate)
-    return [_Group(tuple(sorted(keyed[key], key=lambda c: (c.days, c.id)))) for key in sorted(keyed)]
+    groups: list[_Group] = []
+    for key in sorted(keyed):
+        own_need = ("score", key[1]) if key[1] else None
+        members = tuple(sorted(keyed[key], key=lambda c: (c.days, c.id)))
+        groups.append(_Group(members, own_need, opens=not groups or groups[-1].own != own_need))
+    return groups
 
 
+@dataclass(frozen=True, slots=True)
 class _Bound:
-    """What the remaining groups can give, and at least cost, for a state of needs."""
+    """What the remaining groups can give at most, and must cost at least, for a state of needs.
 
-    def __init__(self, relaxed: Relaxed, dimensions: Sequence[Dimension], groups: Sequence[_Group]) -> None:
-        gives = [group.gives(dimensions) for group in groups]
-        self.most = tuple(
-            sum(amounts[place] * len(group.members) for group, amounts in zip(groups, gives, strict=True))
-            for place in range(len(dimensions))
-        )
-        self.multipliers = tuple(relaxed.multipliers[dimension] for dimension in dimensions)
-        self.base = sum(relaxed.reduced(candidate) for group in groups for candidate in group.members)
+    `most` is for the shared needs, `most_own` for the checklist in work; `base` is the part of the bound that no
+    state changes: reduced costs, and the price of what checklists still to come need.
+    """
+
+    most: State
+    most_own: int
+    multipliers: tuple[float, ...]
+    base: float
 
     def days(self, state: State) -> int | None:
         """Return a lower bound in whole person-days, or None when the groups cannot meet the needs."""
+        if state[-1] > self.most_own:
+            return None
         bound = self.base - TOLERANCE
-        for need, most, multiplier in zip(state, self.most, self.multipliers, strict=True):
+        for need, most in zip(state, self.most, strict=False):
             if need > most:
                 return None
+        for need, multiplier in zip(state, self.multipliers, strict=True):
             bound += need * multiplier
         return max(0, ceil(bound))
 
 
-def _undominated(
-    states: dict[State, tuple[int, int, State]],
-) -> dict[State, tuple[int, int, State]]:
-    """Return the states less those that another beats in the first dimension alone: no more need, no dearer."""
-    best: dict[State, int] = {}
-    out: dict[State, tuple[int, int, State]] = {}
-    for state in sorted(states):
-        price = states[state][0]
-        rest = state[1:]
-        if rest in best and best[rest] <= price:
-            continue
-        best[rest] = price
-        out[state] = states[state]
-    return out
+def _undominated(states: dict[State, Entry]) -> dict[State, Entry]:
+    """Return the states less those that another beats in one need alone: less of it left, and no dearer."""
+    for at in range(len(next(iter(states), ()))):
+        best: dict[State, int] = {}
+        kept: dict[State, Entry] = {}
+        for state in sorted(states, key=lambda state: state[at]):
+            price = states[state][0]
+            rest = state[:at] + state[at + 1 :]
+            if rest not in best or price < best[rest]:
+                best[rest] = price
+                kept[state] = states[state]
+        states = kept
+    return states

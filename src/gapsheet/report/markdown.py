@@ -80,7 +80,8 @@ class _Writer:
             for word, rules in (("rule.fail", verdict.failing), ("rule.pass", verdict.passing)):
                 for rule in rules:
                     name = f"**{self.say(word)}**" if word == "rule.fail" else self.say(word)
-                    self.add(f"- {self.labelled(name, escaped(rule.title))} – {escaped(rule.found)}")
+                    found = f" – {escaped(rule.found)}" if rule.found else ""
+                    self.add(f"- {self.labelled(name, escaped(rule.title))}{found}")
             self.add("")
         tally = [f"{entry.count} {entry.word}{entry.extra}" for entry in view.tally]
         self.add(self.labelled(self.say("tally"), " · ".join(tally)), "")

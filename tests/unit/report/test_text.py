@@ -47,8 +47,8 @@ def test_rules_that_fail_come_first():
         (((11, 1), (12, 31)), "in force, 43 days left", "生效中，还剩 43 天"),
         (((11, 1), (11, 19)), "ends soon: 1 day left", "即将到期，还剩 1 天"),
         (((11, 1), (11, 18)), "ends today", "今天到期"),
-        (((11, 1), (11, 17)), "expired on 17 Nov 2026, counts no more", "已于2026年11月17日到期，不再计入"),
-        (((11, 19), (11, 30)), "not yet in force, from 19 Nov 2026", "尚未生效，2026年11月19日起生效"),
+        (((11, 1), (11, 17)), "expired on 17 Nov 2026, counts no more", "已于 2026年11月17日到期，不再起作用"),
+        (((11, 19), (11, 30)), "not yet in force, from 19 Nov 2026", "尚未生效，自 2026年11月19日起生效"),
     ],
 )
 def test_waivers_are_announced_whatever_their_state(dates, en, zh):

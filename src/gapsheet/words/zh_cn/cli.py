@@ -5,7 +5,7 @@ from gapsheet.words import Template
 WORDS: dict[str, Template] = {
     "warnings": "{path} 有 {n} 条警告，用 `gapsheet check` 查看。",
     "help": """\
-Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文件，由此得出得分、门禁结论和差距报告。
+Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件里作答，得出得分、门禁结论和差距报告。
 
 用法：gapsheet [OPTIONS] COMMAND [ARGS]...
 
@@ -21,7 +21,7 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
 查询：
   explain          检查项、检查单、代码、规则、门禁策略或事实的详细说明
   checklists list  内置的检查单
-  checklists lint  检查检查单本身，也可用于自建的检查单
+  checklists lint  校验检查单，也可用于自建的检查单
   schema           各类文件的 JSON Schema，供编辑器和程序使用
 
 选项（写在命令前后均可）：
@@ -35,7 +35,7 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
   --show-completion          显示补全脚本，便于复制
   -h, --help                 显示本帮助，或某个命令的帮助
 
-退出码：0 正常，1 结论为否，2 无法完成，70 程序缺陷，130 被中断。
+退出码：0 正常，1 结果为否，2 无法完成，70 程序缺陷，130 被中断。
 
 示例：
   gapsheet init --system 智能客服 --checklists core --policy launch --lang zh-CN
@@ -43,13 +43,13 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
   gapsheet gate --write html:gap.html
 """,
     "help.checklists": """\
-内置的检查单，以及对自建检查单的检查。
+内置的检查单，以及对自建检查单的校验。
 
 用法：gapsheet checklists COMMAND [ARGS]...
 
 命令：
   list  列出内置的检查单
-  lint  检查检查单的格式和检查项的写法
+  lint  校验检查单的格式和检查项的写法
 
 选项：
   -h, --help  显示本帮助，或某个命令的帮助
@@ -68,7 +68,7 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
     "init.welcome": "先回答几个问题，然后生成 gapsheet.yaml。按 Ctrl-C 退出，不会留下任何改动。",
     "init.system": "系统名称",
     "init.checklists": "检查单：core、recommended、all，或用英文逗号隔开的若干 id",
-    "init.facts": "关于系统的 {n} 个问题，答案决定哪些检查项适用。",
+    "init.facts": "关于系统的 {n} 个问题，回答决定哪些检查项适用。",
     "init.facts.keys": "y 是，n 否，不清楚就直接回车，? 看例子，s 跳过其余问题",
     "init.facts.again": "请输入 y、n、?、s，或直接回车",
     "init.fact": "{place}/{n}  {question}",
@@ -78,11 +78,11 @@ Gapsheet：用代码的方式管理 MLOps 检查单。答卷是一份 YAML 文�
     "init.replaced": "已覆盖 {path}",
     "init.items": "{n} 个检查项",
     "init.checklists.count": "{n} 份检查单",
-    "init.left-out": "因事实而不列入 {n} 项",
-    "init.time": "按每项一分钟估算，约需 {n} 分钟填写。",
-    "init.time.hours": "按每项一分钟估算，约需 {hours} 小时填写。",
+    "init.left-out": "因事实排除 {n} 项",
+    "init.time": "按每项一分钟估算，填写约需 {n} 分钟。",
+    "init.time.hours": "按每项一分钟估算，填写约需 {hours} 小时。",
     "init.next": "接下来",
-    "init.next.edit": "打开 {path} 作答：met、partial、unmet 或 n/a",
+    "init.next.edit": "打开 {path} 逐项作答：符合、部分符合、不符合或不适用",
     "init.next.check": "检查有无错误",
     "init.next.gate": "看看还缺什么",
     "init.next.score": "查看得分",

@@ -38,8 +38,8 @@ WORDS: dict[str, Template] = {
     "usage.policy.none.hint": (
         "请在答卷中写 `policy: launch`，或用 --policy 指定 pilot、launch、diligence 或策略文件的路径。"
     ),
-    "usage.explain": "没有叫“{word}”的内容",
-    "usage.explain.near": "没有叫“{word}”的内容。是否想查 {near}？",
+    "usage.explain": "查不到“{word}”",
+    "usage.explain.near": "查不到“{word}”。是否想查 {near}？",
     "usage.explain.hint": (
         "可以是检查项（SEC-01）、检查单（security）、代码（GS104）、规则（max_open）、门禁策略（launch）或事实（llm）。"
     ),
@@ -52,7 +52,7 @@ WORDS: dict[str, Template] = {
         "[--checklists core] [--policy launch] [--facts llm=yes,personal-data=no]"
     ),
     "init.folder": "{path} 不是文件夹",
-    "init.system.empty": "--system 不能为空",
+    "init.system.empty": "--system 后面要写系统名称",
     "init.system.character": "--system 只能是一行文字，不能含控制字符",
     "init.system.long": "--system 最多 {n} 个字符",
     "init.facts.shape": "--facts 的写法是 NAME=yes、NAME=no 或 NAME=unknown，多个之间用英文逗号隔开，而不是“{value}”",
@@ -74,7 +74,7 @@ WORDS: dict[str, Template] = {
     "input.permission": "没有权限读取 {path}",
     "input.unreadable": "无法读取 {path}",
     "input.not-a-file": "{path} 不是普通文件",
-    "input.outside": "{path} 是指向仓库之外的链接，不予跟随",
+    "input.outside": "{path} 是指向仓库之外的链接，不会读取",
     "input.outside.hint": "请把文件本身放在这里。",
     "input.several": "这里有多份答卷：{list}",
     "input.several.hint": "请指定其中一份，例如：gapsheet check FILE",

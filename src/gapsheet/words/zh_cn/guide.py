@@ -7,9 +7,9 @@ WORDS: dict[str, Template] = {
     "item.about": "{severity}，权重 {weight}，工作量{effort}。检查单 {checklist}，“{section}”一节。",
     "why": "为什么",
     "example": "真实案例",
-    "met-when": "符合的条件（须全部满足；只满足一部分为“部分符合”）",
+    "met-when": "判定条件（全部满足为“符合”，只满足一部分为“部分符合”）",
     "evidence": "有说服力的证据",
-    "fix": "整改第一步",
+    "fix": "整改步骤",
     "applies": "适用范围",
     "applies.always": "所有系统",
     "applies.any": "以下任一事实为“是”或“未知”时：{facts}",
@@ -38,43 +38,43 @@ WORDS: dict[str, Template] = {
     "fact.items.none": "没有内置检查项取决于它。",
     # 规则
     "rule.max_open": """\
-某一级别未整改项的数量上限。检查项适用于本系统、答案为部分符合、不符合、未作答或与证据不符，且没
-有生效中的风险接受，即为未整改。没有写出的级别不受限制。
+各级别未整改项的数量上限。适用的检查项，作答为“部分符合”或“不符合”、尚未作答，或与证据不符，而
+又没有生效中的风险接受，即为未整改项。没有写出的级别不受限制。
     max_open: {{critical: 0, high: 2}}""",
     "rule.max_waived": """\
-某一级别处于生效中风险接受的检查项数量上限。风险接受只在一段时间内容许缺口存在，数量过多会掩盖真
-实情况。
+各级别有生效中风险接受的检查项数量上限。风险接受只容许待整改项在一段时间内暂不整改，数量过多会
+掩盖真实情况。
     max_waived: {{critical: 1, high: 4}}""",
     "rule.max_waiver_days": """\
 生效中的风险接受从 `granted` 到 `until` 的最长天数；`default` 用于
 没有写出的级别。写 0 表示该级别不允许风险接受。
     max_waiver_days: {{critical: 30, default: 90}}""",
     "rule.unwaivable": """\
-这些检查项不得处于生效中的风险接受，用于任何人都无权接受的缺口。
+这些检查项不得有生效中的风险接受。用于任何人都无权接受的风险。
     unwaivable: [PRI-01, SEC-01]""",
     "rule.min_score": """\
 总分不得低于此值。比较的是精确得分而不是显示的得分：59.97 显示为 59.9，达不到 60。
     min_score: 70""",
     "rule.min_checklist_score": """\
 答卷中每份检查单的得分下限；`default` 用于没有写出的检查单。没有计分项的检查单视为满足；
-写了名字而答卷中没有的，视为不满足。
+策略写明而答卷中没有的检查单，视为未满足。
     min_checklist_score: {{default: 50, privacy: 60}}""",
     "rule.max_unanswered": """\
-某一级别未作答的适用检查项数量上限；`default` 为各级别合计。“不符合”也是答案，空着不
-是。
+各级别未作答的适用检查项数量上限；`default` 为各级别合计。“不符合”也是一种作答，空着才算
+未作答。
     max_unanswered: {{critical: 0, default: 5}}""",
     "rule.min_evidence": """\
-已得分的权重中，附有证据的比例下限（百分比）。证据是实际存在的文件或链接。尚无得分时视为不满足。
+已得分的权重中，附有证据的比例下限（百分比）。证据是实际存在的文件或链接。尚无得分时视为未满足。
     min_evidence: 80""",
     "rule.evidence_for": """\
 这些级别中凡是得分的检查项，都必须注明证据。
     evidence_for: [critical, high]""",
     "rule.max_not_applicable": """\
-答为“不适用”的检查项的权重占比上限（百分比）：不适用权重 /（不适用权重 + 计分权重）。因事
+作答为“不适用”的检查项的权重占比上限（百分比）：不适用权重 /（不适用权重 + 计分权重）。因事
 实而不在范围内的检查项不计入。
     max_not_applicable: 20""",
     "rule.max_assessment_age": """\
-`assessed` 距今的天数上限。日期晚于今天或没有填写，都视为不满足。
+`assessed` 距今的天数上限。日期晚于今天或没有填写，都视为未满足。
     max_assessment_age: 120""",
     "rule.require_checklists": """\
 答卷必须包含这些检查单。带 `when` 的，除非该事实为 no，否则也必须包含；unknown 按 yes
