@@ -68,10 +68,13 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str | None = None) -
 
 
 def paragraphs(text: str, columns: int, *, first: str = "", rest: str | None = None) -> list[str]:
-    """Return a text of several lines, each wrapped."""
+    """Return a text of several lines, each wrapped; a line that starts with four spaces is an example and stays."""
     indent = first if rest is None else rest
     out: list[str] = []
     for part in text.split("\n"):
+        if part.startswith("    "):
+            out.append(indent + part)
+            continue
         out += wrap(part, columns, first=indent if out else first, rest=indent)
     return out
 

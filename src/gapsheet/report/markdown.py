@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from gapsheet.model.assessment import Assessment
+from gapsheet.report.labels import joined
 from gapsheet.report.view import GapView, gap_view
 from gapsheet.report.view_actions import ActionView
 from gapsheet.report.view_items import EvidenceView, ItemView
@@ -98,14 +99,14 @@ class _Writer:
             if actions.clears_after == index:
                 self.add("", f"   **{self.say('first.clears')}**", "")
         if actions.rest:
-            later = ", ".join([escaped(later.text) for later in actions.rest] + ["…"] * actions.cut)
+            later = joined(self.view.lang, [escaped(later.text) for later in actions.rest] + ["…"] * actions.cut)
             self.add("", f"   **{actions.rest_text}** {later}")
         self.add("")
 
     def action(self, row: ActionView) -> str:
         parts = [row.why, row.owner.name if row.owner else ""]
         if row.due:
-            parts.append(f"{row.due.date}, {row.due.when}" if row.due.late else row.due.date)
+            parts.append(f"{row.due.date}{self.say('comma')}{row.due.when}" if row.due.late else row.due.date)
         parts.append(row.effort)
         if row.gain:
             parts.append(f"{row.gain} → {row.after}")
@@ -119,7 +120,7 @@ class _Writer:
         heads = (self.say("checklists.column"), self.say("items"), self.say("score"))
         low = self.say("checklists.low")
         rows = [
-            (escaped(entry.title), entry.summary, f"{entry.exact} ({low})" if entry.low else entry.exact)
+            (escaped(entry.title), entry.summary, entry.exact + self.aside(low) if entry.low else entry.exact)
             for entry in view.checklists
             if entry.bar
         ]
@@ -152,7 +153,7 @@ class _Writer:
     def gap(self, item: ItemView) -> None:
         flags = [item.severity, *([self.say("item.blocks")] if item.blocks else []), *item.flags]
         title = f"**{escaped(item.id)} {item.state_text}{self.say('colon')}{escaped(item.statement)}**"
-        self.add(f"- {title} ({self.say('comma').join(flags)})")
+        self.add(f"- {title}{self.aside(self.say('comma').join(flags))}")
         if item.note:
             self.add(*(f"  > {_line(line)}" for line in item.note.text.split("\n")), "")
         for label, lines in (("item.good", item.good), ("item.steps", item.steps)):
@@ -163,10 +164,14 @@ class _Writer:
             owner = escaped(item.owner.name) if item.owner else self.say("owner.none")
             facts.insert(0, f"{self.say('owner')} {owner}")
         if item.due:
-            facts.insert(1, f"{self.say('due')} {item.due.date} ({item.due.when})")
+            facts.insert(1, f"{self.say('due')} {item.due.date}{self.aside(item.due.when)}")
         self.add(f"  - {' · '.join(facts)}")
         for piece in item.evidence:
             self.add(f"  - {self.labelled(self.say('item.evidence'), self.piece(piece))}")
+
+    def aside(self, text: str) -> str:
+        """Return a text in the brackets of the language, with the space it needs before them."""
+        return say(self.view.lang, "terms", "aside", text=text)
 
     def piece(self, piece: EvidenceView) -> str:
         shown = escaped(piece.title)
@@ -174,7 +179,7 @@ class _Writer:
             shown += f" {escaped(piece.target)}"
         if piece.date:
             shown += f" {piece.date}"
-        return f"{shown} ({self.say('item.missing')})" if piece.missing else shown
+        return shown + self.aside(self.say("item.missing")) if piece.missing else shown
 
     def waivers(self) -> None:
         self.add(f"## {self.say('waivers')}", "")
@@ -183,7 +188,8 @@ class _Writer:
             return
         heads = tuple(self.say(f"waivers.{name}") for name in ("item", "reason", "by", "ends"))
         rows = [
-            (escaped(w.item), escaped(w.reason.text), escaped(w.by), f"{w.until} ({w.when})") for w in self.view.waivers
+            (escaped(w.item), escaped(w.reason.text), escaped(w.by), w.until + self.aside(w.when))
+            for w in self.view.waivers
         ]
         self.table(heads, rows)
 
@@ -194,10 +200,10 @@ class _Writer:
             return
         heads = tuple(self.say(f"facts.{name}") for name in ("fact", "value", "removed"))
         nothing = self.say("facts.nothing")
-        rows = [
-            (escaped(fact.title), fact.value, ", ".join(escaped(name) for name in fact.items) or nothing)
-            for fact in self.view.facts
-        ]
+        rows = []
+        for fact in self.view.facts:
+            removed = [escaped(name) for name in fact.items]
+            rows.append((escaped(fact.title), fact.value, joined(self.view.lang, removed) if removed else nothing))
         self.table(heads, rows)
 
     def method(self) -> None:

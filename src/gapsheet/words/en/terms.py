@@ -50,6 +50,7 @@ WORDS: dict[str, Template] = {
     "month.11": "Nov",
     "month.12": "Dec",
     "list.comma": ", ",
+    "aside": " ({text})",
     "list.colon": ": ",
     "none": "none",
     "number.none": "–",

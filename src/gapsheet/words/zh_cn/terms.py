@@ -50,6 +50,7 @@ WORDS: dict[str, Template] = {
     "month.11": "11",
     "month.12": "12",
     "list.comma": "、",
+    "aside": "（{text}）",
     "list.colon": "：",
     "none": "无",
     "number.none": "–",
