@@ -7,24 +7,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gapsheet.errors import OutputError
+from gapsheet.text import visible
 
 
-def write_whole(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write every file completely, or leave all as they were.
+def write_whole(files: Sequence[tuple[Path, bytes]], names: Sequence[str] = ()) -> None:
+    """Write every file completely, or leave all as they were; `names` are the paths as an error shows them.
 
     Each content goes to a temporary file in the target's folder first; only when all are on disk are they
     moved into place, each move atomic. Raises OutputError, having touched nothing, when one cannot be
-    written. An existing file keeps its mode; a link is followed, so that the file it names is replaced.
+    written. An existing file keeps its mode; a link is followed, so that the file it names is replaced. A
+    character device (`/dev/null`) is written to as it is.
     """
     staged: list[tuple[Path, Path]] = []
+    shown = ""
     try:
-        for target, content in files:
+        for place, (target, content) in enumerate(files):
+            shown = names[place] if names else target.name
             target = Path(os.path.realpath(target))
-            staged.append((_stage(target, content), target))
+            if target.is_char_device():
+                target.write_bytes(content)
+            else:
+                staged.append((_stage(target, content), target))
         for temporary, target in staged:
             os.replace(temporary, target)  # noqa: PTH105 - the same call, without building a new Path
     except OSError as problem:
-        raise OutputError("output.unwritable", path=str(target.name), reason=problem.strerror or "?") from problem
+        raise OutputError("output.unwritable", path=visible(shown), reason=problem.strerror or "?") from problem
     finally:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):

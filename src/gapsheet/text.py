@@ -1,5 +1,6 @@
 """Text from strangers made safe to show: control and bidi characters become visible escapes."""
 
+import re
 import unicodedata
 
 _NOT_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -25,6 +26,17 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+_COMMAND = re.compile(r"^([ \t]*)(:(?=:)|#(?=#\[|#vso))", re.MULTILINE)
+
+
+def no_commands(text: str) -> str:
+    """Return `text` so that no line of it is a workflow command (`::…`, `##[…`, `##vso…`) for whoever reads a log.
+
+    Runners take a command at the start of a line, after blanks; its first sign becomes an escape.
+    """
+    return _COMMAND.sub(lambda hit: f"{hit.group(1)}\\u{{{ord(hit.group(2)):x}}}", text)
 
 
 def width(text: str) -> int:

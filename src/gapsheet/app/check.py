@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapsheet.app.judge import measure, open_sheet
+from gapsheet.app.judge import measure, open_sheet, policy_mistakes
 from gapsheet.diagnostics import Diagnostic, in_order
 from gapsheet.errors import ToolError
+from gapsheet.model.assessment import Assessment
 from gapsheet.words import Lang
 
 
@@ -15,8 +16,9 @@ from gapsheet.words import Lang
 class Checked:
     """What `check` found: every diagnostic, and what could not be opened.
 
-    `answered` of `in_scope` items have an answer, over all sheets; None when some sheet is invalid. `lang` is
-    the language of the first sheet that has one.
+    `assessments` are the numbers of the valid sheets, without any policy. `answered` of `in_scope` items have an
+    answer, over all sheets; None when some sheet is invalid. `lang` is the language of the first sheet that has
+    one.
     """
 
     files: int
@@ -25,6 +27,7 @@ class Checked:
     answered: int | None
     in_scope: int | None
     lang: Lang | None
+    assessments: tuple[Assessment, ...]
 
     def count(self, severity: str) -> int:
         """Return how many diagnostics are errors, or warnings."""
@@ -35,7 +38,8 @@ def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> C
     """Return every mistake of the sheets, or of the one found from the folder `cwd` when none is named."""
     found: list[Diagnostic] = []
     unreadable: list[ToolError] = []
-    answered, in_scope, complete = 0, 0, True
+    assessments: list[Assessment] = []
+    complete = True
     lang: Lang | None = None
     for file in dict.fromkeys(files) if files else (None,):
         try:
@@ -45,20 +49,20 @@ def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> C
                 raise
             unreadable.append(problem)
             continue
-        found += loaded.diagnostics
+        found += [*loaded.diagnostics, *policy_mistakes(loaded)]
         lang = lang or loaded.lang
         measured = measure(loaded, as_of=as_of, version=version)
         if measured is None:
             complete = False
             continue
-        answered += measured.numbers.counts.answered
-        in_scope += measured.numbers.counts.in_scope
+        assessments.append(measured)
     whole = complete and not unreadable
     return Checked(
         files=max(1, len(dict.fromkeys(files))) - len(unreadable),
         diagnostics=in_order(found),
         unreadable=tuple(unreadable),
-        answered=answered if whole else None,
-        in_scope=in_scope if whole else None,
+        answered=sum(a.numbers.counts.answered for a in assessments) if whole else None,
+        in_scope=sum(a.numbers.counts.in_scope for a in assessments) if whole else None,
         lang=lang,
+        assessments=tuple(assessments),
     )

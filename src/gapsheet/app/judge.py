@@ -62,6 +62,13 @@ def judge(
     return Judged(assessment, (*loaded.diagnostics, *found), _inputs(loaded, applied, assessment))
 
 
+def policy_mistakes(loaded: LoadedSheet) -> tuple[Diagnostic, ...]:
+    """Return the mistakes in the policy file that a valid sheet names by path."""
+    if loaded.sheet is None or loaded.sheet.policy is None or not is_path(loaded.sheet.policy):
+        return ()
+    return _policy(loaded, loaded.sheet.policy, None)[1]
+
+
 def measure(loaded: LoadedSheet, *, as_of: dt.date, version: str) -> Assessment | None:
     """Return the numbers of a sheet without any policy, or None for an invalid one."""
     return None if loaded.sheet is None else _assess(loaded, loaded.sheet, None, as_of, version)

@@ -76,7 +76,8 @@ def write_reports(
             raise UsageError("usage.write.twice", path=visible(output.path))
         targets.add(target)
     texts = [render(assessment, output.format, lang).encode("utf-8") for output in outputs]
-    write_whole([(cwd / output.path, text) for output, text in zip(outputs, texts, strict=True)])
+    files = [(cwd / output.path, text) for output, text in zip(outputs, texts, strict=True)]
+    write_whole(files, [output.path for output in outputs])
     return tuple(Written(output.path, len(text)) for output, text in zip(outputs, texts, strict=True))
 
 

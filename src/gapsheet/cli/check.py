@@ -82,3 +82,11 @@ def _show(console: "Console", found: "Checked", format: str) -> None:
     else:
         summary = say(lang, "cli", "check.summary.answered", counts=summary, answered=found.answered, n=found.in_scope)
     show_found(console, found.diagnostics, format, summary)
+    if format == "text":
+        from gapsheet.cli.show import style
+        from gapsheet.report.text import render_announced_waivers
+
+        for assessment in found.assessments:
+            waivers = render_announced_waivers(assessment, style(console))
+            if waivers:
+                console.result("\n" + waivers)

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from gapsheet.cli.options import Common, Early
 from gapsheet.errors import OutputError
+from gapsheet.text import no_commands
 from gapsheet.words import Lang
 
 _ROLES = {
@@ -144,6 +145,7 @@ class _Guarded:
 def _write(stream: TextIO | None, text: str, end: str = "\n") -> None:
     if stream is None:
         raise OutputError("output.stdout", reason="closed")
+    text = no_commands(text)
     if text and not text.endswith("\n"):
         text += end
     encoding = getattr(stream, "encoding", None) or "utf-8"

@@ -72,6 +72,9 @@ def command(function: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
     @wraps(function)
     def wrapper(**values: Any) -> ExitCode:  # noqa: ANN401 - whatever the command takes
         values.pop("debug")
+        for name, value in values.items():
+            if name != "facts" and (value == "" or (isinstance(value, (list, tuple)) and "" in value)):
+                raise UsageError("usage.empty", name=name)
         common = common_of(
             values.pop("as_of"), values.pop("lang"), values.pop("color"), values.pop("quiet"), os.environ
         )

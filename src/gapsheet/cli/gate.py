@@ -73,4 +73,6 @@ def read_write(value: str) -> "Output":
     name, colon, path = value.partition(":")
     if not colon or not path or name not in format_names():
         raise UsageError("usage.write", choices=", ".join(format_names()), value=visible(value)[:80])
+    if path == "-":
+        raise UsageError("usage.write.stdout", format=name)
     return Output(name, path)

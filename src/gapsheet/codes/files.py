@@ -28,6 +28,8 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS023", "unclosed", "error"),
     ("GS024", "indentation", "error"),
     ("GS025", "not-a-mapping-at-top", "error"),
+    ("GS026", "byte-order-mark", "warning"),
+    ("GS027", "crlf-line-ends", "warning"),
     ("GS030", "unknown-key", "error"),
     ("GS031", "missing-key", "error"),
     ("GS032", "expected-text", "error"),

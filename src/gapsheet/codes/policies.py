@@ -12,4 +12,5 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS407", "unknown-fact-in-policy", "error"),
     ("GS408", "no-rules", "error"),
     ("GS409", "malformed-policy-id", "error"),
+    ("GS410", "unknown-checklist-in-policy", "error"),
 ]

@@ -33,5 +33,6 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS204", "unknown-person", "warning"),
     ("GS205", "answer-not-judged", "warning"),
     ("GS206", "reason-without-not-applicable", "warning"),
+    ("GS207", "own-checklist-shadows-built-in", "warning"),
     ("GS210", "critical-without-evidence", "warning"),
 ]

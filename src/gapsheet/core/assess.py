@@ -33,12 +33,16 @@ Checked = Mapping[str, Literal["checked", "contradicted"]]
 
 @dataclass(frozen=True, slots=True)
 class ChecklistInput:
-    """A checklist of the sheet: `pinned` is MAJOR.MINOR, `path` None when built in, else relative to the root."""
+    """A checklist of the sheet: `pinned` is MAJOR.MINOR, `path` None when built in, else relative to the root.
+
+    `shadows` tells that it is the user's own but has the id of a built-in one.
+    """
 
     checklist: Checklist
     sha256: str
     path: str | None
     pinned: str
+    shadows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,7 @@ def _with_worth(
         numbers=numbers(final),
         items=final,
         announced=later,
+        shadows=entry.shadows,
     )
 
 

@@ -131,15 +131,25 @@ def actions(case: Case, gate: GateResult | None) -> tuple[Action, ...]:
     """Return every row of "Do these first".
 
     The cheapest way to pass in its order, then the other gaps by worth per person-day, best first (waived
-    ones after open ones; ties by severity, then id). Each closing's scores assume those above it are done.
+    ones after open ones; ties by severity, then id). Where there is no way to pass, what blocks the gate comes
+    before them. Each closing's scores assume those above it are done.
     """
     plan = gate.way_to_pass.steps if gate else ()
+    stuck = gate is not None and not gate.way_to_pass.reachable
     planned = {step.item for step in plan if step.action == "close"}
     gaps = {item.id: item for item in case.items if item.gap}
-    rest = sorted(
-        (item for item in gaps.values() if item.id not in planned),
-        key=lambda i: (i.waived, -i.missing / EFFORT_DAYS[i.effort], SEVERITIES.index(i.severity), i.id),
-    )
+
+    def rank(item: ItemResult) -> tuple[bool, bool, float, int, str]:
+        blocks = stuck and _why(item, gate) == "blocks"
+        return (
+            item.waived,
+            not blocks,
+            -item.missing / EFFORT_DAYS[item.effort],
+            SEVERITIES.index(item.severity),
+            item.id,
+        )
+
+    rest = sorted((item for item in gaps.values() if item.id not in planned), key=rank)
     rows, earned, weight = [], int(2 * case.overall.earned), case.overall.weight
     for step, in_plan in [*((step, True) for step in plan), *((_close(item), False) for item in rest)]:
         if step.action != "close" or step.item is None:

@@ -176,9 +176,12 @@ def max_assessment_age(case: Case, limit: int, waived: Waived) -> Outcome:
 
 
 def require_checklists(case: Case, required: tuple[RequiredChecklist, ...], waived: Waived) -> Outcome:
-    """The sheet has every checklist asked for; a condition on a fact holds unless the fact is no."""
+    """The sheet has every checklist asked for; a condition on a fact holds unless the fact is no.
+
+    One's own checklist under the id of a built-in one does not count as that.
+    """
     asked = tuple(r.checklist for r in required if r.when is None or may_hold(r.when, case.facts))
-    present = tuple(checklist.id for checklist in case.checklists)
+    present = tuple(checklist.id for checklist in case.checklists if not checklist.shadows)
     missing = tuple(name for name in asked if name not in present)
     step = Next("next.require_checklists", {"checklists": missing})
     return Outcome(not missing, asked, present, next=step, failing=missing)

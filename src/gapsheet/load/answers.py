@@ -7,6 +7,7 @@ from typing import get_args
 from gapsheet.load.evidence_refs import read_evidence
 from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
+from gapsheet.load.traps import spaced
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
 from gapsheet.model.answers import ANSWER_WORDS, Answer, AnswerSheet, AnswerWord, Pin, Subject, Waiver
@@ -143,6 +144,9 @@ def _answers(reading: Reading, value: Plain) -> dict[str, Answer]:
 
 def _answer(reading: Reading, said: Plain, path: DocPath) -> Answer:
     if said is None:
+        return Answer()
+    if isinstance(said, str) and said.partition(":")[0] in ANSWER_KEYS and spaced(said):
+        reading.mapping(said, path)  # `answer:met` is no answer word: the mapping lacks a space
         return Answer()
     if isinstance(said, str):
         word = _word(reading, said, path)

@@ -12,7 +12,7 @@ from gapsheet.diagnostics import Diagnostic, has_errors, in_order
 from gapsheet.errors import InputError, InstallError
 from gapsheet.load.answers import is_path
 from gapsheet.load.checklists import read_checklist
-from gapsheet.load.policies import read_policy
+from gapsheet.load.policies import Known, read_policy
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import read_source
 from gapsheet.load.suggest import nearest, shown
@@ -29,12 +29,16 @@ SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class LoadedChecklist:
-    """A checklist of a sheet: `path` None when built in, else relative to the root; `pinned` is MAJOR.MINOR."""
+    """A checklist of a sheet: `path` None when built in, else relative to the root; `pinned` is MAJOR.MINOR.
+
+    `shadows` tells that it is a user's own and has the id of a built-in one: it is used, and is still another.
+    """
 
     checklist: Checklist
     sha256: str
     path: str | None
     pinned: str
+    shadows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,12 @@ def load_checklist_file(path: Path, name: str) -> tuple[LoadedChecklist | None, 
     diagnostics = in_order(found + reading.found)
     if checklist is None or has_errors(diagnostics):
         return None, diagnostics
-    return LoadedChecklist(checklist, source.sha256, name, checklist.version.rpartition(".")[0]), diagnostics
+    pinned, shadows = checklist.version.rpartition(".")[0], checklist.id in builtin_checklists()
+    return LoadedChecklist(checklist, source.sha256, name, pinned, shadows), diagnostics
+
+
+def _builtin_content(identifier: str) -> Checklist:
+    return load_builtin_checklist(identifier).checklist
 
 
 def find_document(root: Path, base: Path, written: str) -> tuple[Path | None, str, PathProblem | str | None]:
@@ -163,6 +172,7 @@ def load_policy(
 ) -> tuple[LoadedPolicy | None, tuple[Diagnostic, ...]]:
     """Return a policy by built-in id, or by path relative to the folder `base`, and its diagnostics.
 
+    Its names of items and checklists are looked up when `sheet_checklists` are given: those and the built-in ones.
     Raises InputError for an unknown id and for a path that leads nowhere or outside the root.
     """
     if not is_path(name_or_path):
@@ -177,7 +187,8 @@ def load_policy(
         return None, in_order(found)
     reading = Reading(doc)
     top = reading.top("policy")
-    policy = read_policy(reading, top, fact_ids(), sheet_checklists) if top is not None else None
+    known = Known(sheet_checklists, {head.prefix: head.id for head in builtin_heads()}, _builtin_content)
+    policy = read_policy(reading, top, fact_ids(), known) if top is not None else None
     diagnostics = in_order(found + reading.found)
     if policy is None or has_errors(diagnostics):
         return None, diagnostics
@@ -195,7 +206,7 @@ def load_builtin_policy(identifier: str) -> LoadedPolicy:
     text, digest = _builtin_text("policies", f"{identifier}.yaml")
     reading = Reading(None)
     data = parse_trusted(text)
-    policy = read_policy(reading, data, fact_ids(), ()) if isinstance(data, dict) else None
+    policy = read_policy(reading, data, fact_ids()) if isinstance(data, dict) else None
     if policy is None or reading.found or policy.id != identifier:
         raise InstallError("install.builtin", name=f"policies/{identifier}.yaml")
     return LoadedPolicy(policy, digest, None)

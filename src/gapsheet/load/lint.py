@@ -46,7 +46,7 @@ def lint_builtin() -> tuple[Diagnostic, ...]:
         read_facts(reading, top)
 
     def policy(reading: Reading, top: dict[str, Plain]) -> None:
-        read_policy(reading, top, fact_ids(), ())
+        read_policy(reading, top, fact_ids())
 
     found += _read(_builtin("facts.yaml"), "facts", facts)
     for name in builtin_policies():

@@ -55,6 +55,7 @@ def load_pins(reading: Reading, pins: Sequence[Pin], root: Path, base: Path) -> 
         entry = replace(entry, pinned=f"{pin.major}.{pin.minor}")
         if _version_fits(reading, path, pin, entry) and _is_new(reading, path, entry, loaded):
             loaded.append(entry)
+            _shadows(reading, path, entry)
         known.append(entry)
     return Pinned(tuple(loaded), tuple(known), tuple(diagnostics), complete)
 
@@ -105,6 +106,18 @@ def _is_new(reading: Reading, path: DocPath, entry: LoadedChecklist, loaded: Seq
             reading.wrong("GS126", path, id=entry.checklist.id, other=other.checklist.id, prefix=entry.checklist.prefix)
             return False
     return True
+
+
+def _shadows(reading: Reading, path: DocPath, entry: LoadedChecklist) -> None:
+    """Note a checklist of one's own with the id or the prefix of a built-in one."""
+    if entry.path is None:
+        return
+    own = entry.checklist
+    for head in builtin_heads():
+        if own.id == head.id or own.prefix == head.prefix:
+            variant = None if own.id == head.id else "GS207.help.prefix"
+            reading.wrong("GS207", path, "value", variant, name=shown(own.id), other=head.id, prefix=own.prefix)
+            return
 
 
 def _explain(reading: Reading, path: DocPath, text: str) -> LoadedChecklist | None:

@@ -1,9 +1,10 @@
 """A plain document as a policy: one optional field per rule, and an unknown one is an error."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
@@ -25,8 +26,35 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The checklists that a policy's names are looked up in: the sheet's, and the built-in ones by their prefix.
+
+    `load` returns a built-in checklist by its id. Without checklists of a sheet nothing can be looked up.
+    """
+
+    sheet: Sequence[Checklist]
+    builtin: Mapping[str, str]
+    load: Callable[[str], Checklist]
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all these checklists."""
+        return (*(checklist.id for checklist in self.sheet), *self.builtin.values())
+
+    def with_prefix(self, prefix: str) -> Iterator[Checklist]:
+        """Yield the checklists whose items have this prefix, the sheet's first."""
+        yield from (checklist for checklist in self.sheet if checklist.prefix == prefix)
+        if prefix in self.builtin:
+            yield self.load(self.builtin[prefix])
+
+    def items(self) -> Iterator[str]:
+        """Yield the ids of all items, the sheet's first."""
+        for checklist in (*self.sheet, *map(self.load, self.builtin.values())):
+            yield from (item.id for item in checklist.items())
+
+
 def read_policy(
-    reading: Reading, top: dict[str, Plain], facts: Collection[str], checklists: Sequence[Checklist]
+    reading: Reading, top: dict[str, Plain], facts: Collection[str], known: Known | None = None
 ) -> Policy | None:
     """Return a policy, or None when it has a mistake that a gate must not overlook; mistakes are in `reading`."""
     reading.keys(top, (), _POLICY_KEYS, required=("schema", "id", "title", "rules"))
@@ -37,7 +65,7 @@ def read_policy(
     title = reading.local(top["title"], ("title",)) if top.get("title") is not None else None
     summary = reading.local(top["summary"], ("summary",)) if top.get("summary") is not None else None
     table = reading.mapping(top["rules"], ("rules",)) if top.get("rules") is not None else None
-    rules = _Rules(reading, facts, checklists).read(table) if table is not None else None
+    rules = _Rules(reading, facts, known if known and known.sheet else None).read(table) if table is not None else None
     if identifier is None or title is None or rules is None:
         return None
     return Policy(schema_="gapsheet/policy/v1", id=identifier, title=title, summary=summary, rules=rules)
@@ -46,10 +74,10 @@ def read_policy(
 class _Rules:
     """The rules of one policy, with what they are checked against."""
 
-    def __init__(self, reading: Reading, facts: Collection[str], checklists: Sequence[Checklist]) -> None:
+    def __init__(self, reading: Reading, facts: Collection[str], known: Known | None) -> None:
         self.reading = reading
         self.facts = facts
-        self.checklists = checklists
+        self.known = known
 
     def read(self, table: Mapping[str, Plain]) -> Rules:
         """Return the rules that could be read."""
@@ -77,6 +105,8 @@ class _Rules:
             return self._whole(value, path)
         if name == "min_checklist_score":
             table = self.reading.mapping(value, path) or {}
+            for key in table:
+                self._checklist_name(key, (*path, key), "key", ("default",))
             found = {key: self._percent(part, (*path, key)) for key, part in table.items()}
             return {key: number for key, number in found.items() if number is not None}
         if name == "evidence_for":
@@ -125,33 +155,55 @@ class _Rules:
         return self.reading.text(value, path)
 
     def _unwaivable(self, value: Plain, path: DocPath) -> tuple[str, ...]:
-        prefixes = {checklist.prefix: checklist for checklist in self.checklists}
         out = []
         for where, part in self.reading.list_of(value, path):
             text = self.reading.text(part, where)
-            if text is None:
-                continue
-            checklist = prefixes.get(text.partition("-")[0])
-            known = [item.id for item in checklist.items()] if checklist is not None else []
-            if (checklist is not None and text not in known) or not _ITEM_ID.fullmatch(text):
-                every = [item.id for entry in self.checklists for item in entry.items()]
-                near = self.reading.nearest_id(text, every)
-                variant = None if near else "GS406.help.none"
-                self.reading.wrong("GS406", where, "value", variant, word=shown(text), near=near or "")
-            out.append(text)
+            if text is not None:
+                self._item(text, where)
+                out.append(text)
         return tuple(out)
+
+    def _item(self, text: str, where: DocPath) -> None:
+        """Note an item that no checklist has, neither the sheet's nor a built-in one."""
+        known, formed = self.known, _ITEM_ID.fullmatch(text) is not None
+        if formed and known is None:
+            return
+        owners = list(known.with_prefix(text.partition("-")[0])) if formed and known else []
+        if any(item.id == text for owner in owners for item in owner.items()):
+            return
+        near = self.reading.nearest_id(text, known.items()) if known else None
+        params: dict[str, str | int] = {"word": shown(text), "near": near or ""}
+        variant = None if near else "GS406.help.none"
+        if near is None and owners:
+            ids = [item.id for item in owners[0].items()]
+            variant = "GS406.help.range"
+            params |= {"id": owners[0].id, "first": ids[0], "last": ids[-1]}
+        self.reading.wrong("GS406", where, "value", variant, **params)
+
+    def _checklist_name(
+        self, name: str, where: DocPath, at: Literal["key", "value"] = "value", others: tuple[str, ...] = ()
+    ) -> None:
+        """Note a name that is nearly that of a checklist; one that is like no other may be a checklist to come."""
+        choices = (*self.known.ids(), *others) if self.known else ()
+        if name in choices or not choices:
+            return
+        near = self.reading.nearest(name, choices)
+        if near is not None and abs(len(near) - len(name)) <= 1:
+            self.reading.wrong("GS410", where, at, word=shown(name), near=near)
 
     def _required(self, value: Plain, path: DocPath) -> tuple[RequiredChecklist, ...]:
         out = []
         for where, part in self.reading.list_of(value, path):
             if isinstance(part, dict):
                 self.reading.keys(part, where, ("checklist", "when"), required=("checklist",))
-                name = self.reading.text(part.get("checklist"), (*where, "checklist"))
+                spot: DocPath = (*where, "checklist")
+                name = self.reading.text(part.get("checklist"), spot)
                 fact = self.reading.text(part.get("when"), (*where, "when"))
                 if fact is not None and fact not in self.facts:
                     self.reading.unknown("GS407", (*where, "when"), fact, self.facts)
             else:
-                name, fact = self.reading.text(part, where), None
+                spot, name, fact = where, self.reading.text(part, where), None
             if name is not None:
+                self._checklist_name(name, spot)
                 out.append(RequiredChecklist(checklist=name, when=fact))
         return tuple(out)

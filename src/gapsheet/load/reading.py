@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.load.source import place
 from gapsheet.load.suggest import nearest, nearest_id, shown
+from gapsheet.load.traps import spaced
 from gapsheet.load.yaml_doc import Plain, YamlDoc
 from gapsheet.location import START, DocPath, Span
 from gapsheet.model.base import LocalText
@@ -101,7 +102,8 @@ class Reading:
             return value
         if isinstance(value, str) and self.wide(value, path):
             return None
-        self.wrong("GS034", path, "value", key=_name(path))
+        fixed = spaced(value) if isinstance(value, str) else None
+        self.wrong("GS034", path, "value", "GS034.help.space" if fixed else None, key=_name(path), fixed=fixed or "")
         return None
 
     def keys(

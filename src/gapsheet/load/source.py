@@ -4,7 +4,8 @@ import hashlib
 import os
 import re
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,19 +20,26 @@ MAX_BYTES = 5 * 1024 * 1024
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for YAML 1.1; libyaml counts lines by it."""
 
+_MARK = b"\xef\xbb\xbf"
+"""The byte-order mark of UTF-8."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML refuses in a text."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file's text; `shown` is its path relative to the root, `problems` say why there is no text to parse."""
+    """A file's text; `shown` is its path relative to the root, `problems` say why there is no text to parse.
+
+    `notes` are warnings about how the file was saved; it is read all the same.
+    """
 
     path: Path
     shown: str
     text: str
     sha256: str
     problems: tuple[Diagnostic, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def lines(self) -> list[str]:
@@ -65,7 +73,19 @@ def read_source(path: Path, shown: str) -> Source:
         raise InputError("input.unreadable", path=name) from problem
     finally:
         os.close(handle)
-    return decode(data, path, shown)
+    source = decode(data, path, shown)
+    return source if source.problems else replace(source, notes=tuple(_how_it_was_saved(data, source)))
+
+
+def _how_it_was_saved(data: bytes, source: Source) -> Iterator[Diagnostic]:
+    """Yield a warning for a byte-order mark, and one for the first line that ends in CRLF."""
+    if data.startswith(_MARK):
+        yield place(source, "GS026", Span(1, 1, 1))
+    first = source.text.find("\r\n")
+    if first >= 0:
+        before = _BREAK.split(source.text[:first])
+        column = len(before[-1]) + 1
+        yield place(source, "GS027", Span(len(before), column, column))
 
 
 def decode(data: bytes, path: Path, shown: str) -> Source:

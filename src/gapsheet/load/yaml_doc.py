@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.load.source import Source, place
 from gapsheet.load.spans import SpanIndex, span_of
-from gapsheet.load.traps import cut_by_comment, explain_error
+from gapsheet.load.traps import WIDE_SPACE, cut_by_comment, explain_error, wide_space
 from gapsheet.text import visible
 
 MAX_DEPTH = 64
@@ -52,6 +52,11 @@ class YamlDoc:
 
 def parse_yaml(source: Source) -> tuple[YamlDoc | None, list[Diagnostic]]:
     """Return the document of a source, or None, and every mistake of its YAML."""
+    doc, found = _parse(source)
+    return doc, [*source.notes, *found]
+
+
+def _parse(source: Source) -> tuple[YamlDoc | None, list[Diagnostic]]:
     if source.problems:
         return None, list(source.problems)
     walk = _Walk(source)
@@ -179,7 +184,9 @@ class _Build:
                 self._add("GS021", key)
                 continue
             name = str(key.value)
-            if name == "<<" and not key.style:
+            if name.startswith(WIDE_SPACE):
+                self._wide_space(key)
+            elif name == "<<" and not key.style:
                 self._add("GS016", key)
             elif name in out:
                 self._add("GS018", key, key=visible(name)[:60], line=first[name])
@@ -194,6 +201,11 @@ class _Build:
             found = cut_by_comment(key, value, self.source)
             if found is not None:
                 self.found.append(found)
+
+    def _wide_space(self, key: Node) -> None:
+        """Note a key that is indented with ideographic spaces: YAML takes them for a part of its name."""
+        if self.source is not None:
+            self.found.append(wide_space(self.source, key.start_mark.line, key.start_mark.column))
 
     def _add(self, code: str, node: Node, **params: str | int) -> None:
         if self.source is not None:

@@ -199,6 +199,7 @@ class ChecklistResult:
 
     `path` is None for a built-in checklist, else relative to the root. `pinned` is the sheet's MAJOR.MINOR,
     `version` what is installed. `announced` are ids of items that a later minor than the pinned one added.
+    `shadows`: the user's own checklist has the id of a built-in one, and so is not what a rule means by that id.
     """
 
     id: str
@@ -212,6 +213,7 @@ class ChecklistResult:
     numbers: Numbers
     items: tuple[ItemResult, ...]
     announced: tuple[str, ...]
+    shadows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,22 @@ def _environment() -> "Environment":
 
     return Environment(
         autoescape=True,
+        finalize=_one_line,
         loader=FunctionLoader(_source),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _one_line(value: object) -> object:
+    """Return a text with its line ends as references, so that no line of the file begins with it."""
+    from markupsafe import Markup, escape
+
+    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
+        return Markup(escape(value).replace("\n", Markup("&#10;")))
+    return value
 
 
 def _source(name: str) -> str:

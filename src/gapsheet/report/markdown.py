@@ -203,7 +203,8 @@ class _Writer:
         rows = []
         for fact in self.view.facts:
             removed = [escaped(name) for name in fact.items]
-            rows.append((escaped(fact.title), fact.value, joined(self.view.lang, removed) if removed else nothing))
+            taken = self.labelled(fact.count, joined(self.view.lang, removed)) if removed else nothing
+            rows.append((escaped(fact.title), fact.value, taken))
         self.table(heads, rows)
 
     def method(self) -> None:

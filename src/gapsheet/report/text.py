@@ -69,6 +69,8 @@ def render_gate(assessment: Assessment, style: Style) -> str:
     role = {"ready": "good", "ready-with-waivers": "good"}.get(gate.verdict, "bad")
     lines = [style.paint(role, _verdict(lang, gate))]
     system, policy = visible(assessment.sheet.system), visible(gate.policy)
+    if gate.path is not None:
+        policy += say(lang, "terms", "aside", text=visible(gate.path))
     context = _say(lang, "gate.context", system=system, policy=policy, date=day(lang, assessment.as_of))
     lines += wrap(context, style.width, first="  ")
     if assessment.numbers.score is not None:
@@ -220,21 +222,25 @@ def _facts(assessment: Assessment, style: Style) -> list[str]:
     return lines
 
 
-def _waivers(assessment: Assessment, style: Style) -> list[str]:
-    if not assessment.waivers:
-        return []
+def render_announced_waivers(assessment: Assessment, style: Style) -> str:
+    """Return the waivers that need a look (ending soon, not yet in force, expired), or nothing."""
+    lines = _waivers(assessment, style, all_of_them=False)
+    return "\n".join(lines[1:])
+
+
+def _waivers(assessment: Assessment, style: Style, *, all_of_them: bool = True) -> list[str]:
     lang = style.lang
     items = {item.id: item for item in assessment.items()}
-    lines = ["", style.paint("strong", _say(lang, "waivers"))]
+    lines = []
     for identifier in assessment.waivers:
         item = items[identifier]
-        if item.waiver is None:
+        if item.waiver is None or not (all_of_them or item.waiver.ends_soon or item.waiver.state != "in-force"):
             continue
         by = visible(assessment.sheet.person(item.waiver.by))
         state = _waiver_state(lang, item.waiver)
         line = _say(lang, "waiver.line", state=state, until=day(lang, item.waiver.until), by=by)
         lines += wrap(line, style.width, first=f"  {pad(identifier, 8)}", rest=" " * 10)
-    return lines
+    return ["", style.paint("strong", _say(lang, "waivers")), *lines] if lines else []
 
 
 def _waiver_state(lang: Lang, waiver: WaiverResult) -> str:
@@ -269,7 +275,7 @@ def _way(assessment: Assessment, gate: GateResult, style: Style) -> list[str]:
     lines = [""]
     planned = [action for action in assessment.actions if action.in_plan]
     if planned:
-        head = _say(lang, "way", n=len(planned))
+        head = _say(lang, "way" if way.reachable else "way.part", n=len(planned))
         if way.effort_days:
             head += _say(lang, "way.days", n=way.effort_days)
         lines.append(style.paint("strong", head))

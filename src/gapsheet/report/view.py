@@ -123,6 +123,8 @@ def _facts_line(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
     if a.sheet.assessor:
         pairs.append(pair("fact.assessor", person(a.sheet, a.sheet.assessor).name))
     policy = say(lang, "report", "fact.policy.none") if a.gate is None else visible(a.gate.title.text(lang))
+    if a.gate is not None and a.gate.path is not None:
+        policy += say(lang, "terms", "aside", text=visible(a.gate.path))
     pairs.append(pair("fact.policy", policy))
     subject = a.sheet.subject
     if subject is not None and (subject.version or subject.commit):

@@ -7,10 +7,12 @@ from fractions import Fraction
 
 import pytest
 
+from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
 from gapsheet.model.answers import Answer, Evidence, Waiver
 from gapsheet.model.assessment import EvidenceResult
+from gapsheet.model.checklist import Facts
 from gapsheet.model.policy import RequiredChecklist, Rules
-from strategies import TODAY, World, checklist, item, sheet_of
+from strategies import TODAY, World, checklist, item, policy_of, sheet_of
 
 LINK = (EvidenceResult(Evidence(url="https://e.org"), "https://e.org", "link"),)
 MISSING = (EvidenceResult(Evidence(file="a.json"), "a.json", "missing"),)
@@ -183,3 +185,24 @@ def test_verdicts():
     assert verdict({**both, "ONE-01": waived(unmet)}, max_open={"critical": 1}) == "ready"
     assert verdict({**both, "ONE-01": unmet}, max_open={"critical": 0}) == "not-ready"
     assert verdict({"ONE-01": aside, "ONE-02": aside}, max_open={"critical": 0}) == "cannot-be-judged"
+
+
+def test_require_checklists_is_not_fooled_by_a_look_alike():
+    case = world({"ONE-01": met})
+    looks_alike = assess(
+        SheetInput(case.sheet, "gapsheet.yaml", "0" * 64, {}, {}, {}),
+        [ChecklistInput(case.checklists[0], "0" * 64, "one.yaml", "1.0", shadows=True)],
+        Facts(schema_="gapsheet/facts/v1", facts=()),
+        as_of=TODAY,
+        version="0",
+        policy=PolicyInput(policy_of(Rules(require_checklists=(RequiredChecklist(checklist="one"),))), "0" * 64, None),
+    )
+    (found,) = looks_alike.gate.rules
+    assert (found.passed, found.actual, found.failing) == (False, (), ("one",))
+
+
+def test_where_there_is_no_way_to_pass_what_blocks_comes_first():
+    case = world({"ONE-03": met, "ONE-04": unmet, "ONE-05": unmet, "ONE-01": met, "ONE-02": unmet})
+    result = case.assess(Rules(max_open={"critical": 0}, min_checklist_score={"absent": Fraction(50)}))
+    assert result.gate.way_to_pass.blocked_by == ("min_checklist_score",)
+    assert result.actions[0].step.item == "ONE-02"

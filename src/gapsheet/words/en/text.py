@@ -66,6 +66,7 @@ WORDS: dict[str, Template] = {
     "found.items": "Items: {items}",
     "next": "Next: {step}",
     "way": ("Cheapest way to pass: {n} step", "Cheapest way to pass: {n} steps"),
+    "way.part": ("A step that the other rules need: {n}", "Steps that the other rules need: {n}"),
     "way.days": (", at most {n} person-day", ", at most {n} person-days"),
     "way.inexact": "A cheaper way may exist: the search was cut off.",
     "way.unreachable": "Closing gaps alone cannot satisfy: {rules}. See its next step above.",

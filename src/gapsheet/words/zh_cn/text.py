@@ -63,6 +63,7 @@ WORDS: dict[str, Template] = {
     "found.items": "涉及：{items}",
     "next": "下一步：{step}",
     "way": "工作量最小的通过路径：{n} 步",
+    "way.part": "满足其余规则所需：{n} 步",
     "way.days": "，不超过 {n} 人日",
     "way.inexact": "搜索被截断，可能存在工作量更小的路径。",
     "way.unreachable": "仅靠整改无法满足以下规则：{rules}。请按上文各条的“下一步”处理。",

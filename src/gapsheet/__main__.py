@@ -1,0 +1,5 @@
+"""`python -m gapsheet`: the same command."""
+
+from gapsheet.cli.main import run
+
+run()
