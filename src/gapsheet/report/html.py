@@ -62,6 +62,7 @@ def _environment() -> "Environment":
 
     return Environment(
         autoescape=True,
+        optimized=False,  # folding constants costs more than it saves in a process that renders once
         finalize=_one_line,
         loader=FunctionLoader(_source),
         undefined=StrictUndefined,
