@@ -87,7 +87,7 @@ def _assess(
     )
     return assess(
         source,
-        [ChecklistInput(c.checklist, c.sha256, c.path, c.pinned) for c in loaded.checklists],
+        [ChecklistInput(c.checklist, c.sha256, c.path, c.pinned, c.shadows) for c in loaded.checklists],
         loaded.facts,
         as_of=as_of,
         version=version,

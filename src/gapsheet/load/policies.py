@@ -168,16 +168,17 @@ class _Rules:
         known, formed = self.known, _ITEM_ID.fullmatch(text) is not None
         if formed and known is None:
             return
-        owners = list(known.with_prefix(text.partition("-")[0])) if formed and known else []
-        if any(item.id == text for owner in owners for item in owner.items()):
+        prefix = text.partition("-")[0] if formed else ""
+        if known and any(item.id == text for owner in known.with_prefix(prefix) for item in owner.items()):
             return
+        owner = next(known.with_prefix(prefix), None) if known else None
         near = self.reading.nearest_id(text, known.items()) if known else None
         params: dict[str, str | int] = {"word": shown(text), "near": near or ""}
         variant = None if near else "GS406.help.none"
-        if near is None and owners:
-            ids = [item.id for item in owners[0].items()]
+        if near is None and owner is not None:
+            ids = [item.id for item in owner.items()]
             variant = "GS406.help.range"
-            params |= {"id": owners[0].id, "first": ids[0], "last": ids[-1]}
+            params |= {"id": owner.id, "first": ids[0], "last": ids[-1]}
         self.reading.wrong("GS406", where, "value", variant, **params)
 
     def _checklist_name(

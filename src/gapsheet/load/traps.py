@@ -141,9 +141,7 @@ def _no_space(source: Source, problem: MarkedYAMLError) -> Diagnostic | None:
     if fixed is None:
         return None
     first = len(text) - len(text.lstrip())
-    return place(
-        source, "GS024", Span(number + 1, first + 1, len(text.rstrip()) + 1), "GS024.help.space", fixed=fixed
-    )
+    return place(source, "GS024", Span(number + 1, first + 1, len(text.rstrip()) + 1), "GS024.help.space", fixed=fixed)
 
 
 def _unclosed(source: Source, problem: MarkedYAMLError) -> Diagnostic | None:

@@ -5,4 +5,17 @@ from gapsheet.words.en.explain_documents import WORDS as DOCUMENTS
 from gapsheet.words.en.explain_files import WORDS as FILES
 from gapsheet.words.en.explain_sheets import WORDS as SHEETS
 
-WORDS: dict[str, Template] = {**FILES, **SHEETS, **DOCUMENTS}
+REST = (
+    "Where YAML itself cannot go on, the rest of the file is looked at only once this is right; more mistakes may "
+    "show then."
+)
+"""What is true of every code of YAML's own syntax."""
+
+STOPS = ("GS010", "GS011", "GS012", "GS014", "GS022", "GS023", "GS024")
+
+WORDS: dict[str, Template] = {
+    **FILES,
+    **SHEETS,
+    **DOCUMENTS,
+    **{code: f"{FILES[code]}\n{REST}" for code in STOPS},
+}

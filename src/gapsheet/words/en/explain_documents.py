@@ -117,8 +117,9 @@ WORDS: dict[str, Template] = {
         "than was looked at. Remove the rule until you upgrade."
     ),
     "GS406": (
-        "`unwaivable` names items that no waiver may cover. This one is in no checklist of the sheet, so "
-        "the rule would guard nothing."
+        "`unwaivable` names items that no waiver may cover. This one is in no checklist of the sheet and in no "
+        "built-in one, so the rule would guard nothing. Items of built-in checklists that the sheet does not have may "
+        "be named."
     ),
     "GS407": (
         "The condition `when` of a required checklist names a fact that does not exist. Facts that are "
@@ -131,5 +132,11 @@ WORDS: dict[str, Template] = {
     "GS409": (
         "The id of a policy is written in small letters, digits and single hyphens, and starts with a "
         "letter, as in our-launch. It is printed with every verdict."
+    ),
+    "GS410": (
+        "The name is almost that of a checklist: a built-in one, one of the sheet, or, in "
+        "`min_checklist_score`, the word default. A gate that takes a typo for a checklist of its own would judge "
+        "another thing than its author meant. A name that is like no other is allowed, because a policy may ask for "
+        "checklists that a sheet does not have yet."
     ),
 }

@@ -61,7 +61,8 @@ WORDS: dict[str, Template] = {
         "A full-width mark such as ： or ， looks like the ASCII mark but means nothing to YAML, so the "
         "line is read as one long text and often swallows the lines below. Switch the input method to "
         "half-width for keys, colons and commas; inside a note or a reason full-width marks are right "
-        "and welcome.\n"
+        "and welcome. The ideographic space (U+3000) is such a mark too: it cannot be told from ordinary "
+        "spaces, but does not indent.\n"
         "    SEC-01: 符合"
     ),
     "GS013": (
@@ -129,6 +130,17 @@ WORDS: dict[str, Template] = {
         "The file is a list or a single text. Every document of Gapsheet is a mapping: `key: value` "
         "lines, the first of which names its schema."
     ),
+    "GS026": (
+        "Some editors put three invisible bytes, the byte-order mark, in front of a UTF-8 file. Gapsheet skips them, "
+        "but other tools take them for a part of the first key. Choose UTF-8 without BOM when you save; on a command "
+        "line, `sed -i '1s/^\\xEF\\xBB\\xBF//' FILE` removes it (GNU sed)."
+    ),
+    "GS027": (
+        "The lines end in CRLF, as on Windows. Gapsheet reads them, but when one editor writes CRLF and the next LF, "
+        "git shows every line as changed, and a reviewer cannot see which answer did. Set the line ends to LF in the "
+        "editor, or let git do it with a line in .gitattributes:\n"
+        "    *.yaml text eol=lf"
+    ),
     "GS030": (
         "The key does not exist in this place. Unknown keys are errors, because a typo that is silently "
         "ignored (`onwer`, `max_opne`) would make a sheet or a gate say less than its author thinks. The "
@@ -151,7 +163,9 @@ WORDS: dict[str, Template] = {
         "one has a line `- value` for each."
     ),
     "GS034": (
-        "A mapping of keys to values is expected here, one `key: value` per line, indented under the key that holds it."
+        "A mapping of keys to values is expected here, one `key: value` per line, indented under its own key. "
+        "A colon without a space after it does not make a key.\n"
+        "    SEC-04: met"
     ),
     "GS035": (
         "The first line of a document says what it is and in which version, for example `schema: "

@@ -141,6 +141,12 @@ WORDS: dict[str, Template] = {
         "`reason` says why an item is not applicable. On another answer it is kept but shown nowhere. A "
         "remark belongs in `note`; why a gap is accepted for now belongs in the waiver."
     ),
+    "GS207": (
+        "A checklist that is named by a path has the id or the prefix of a built-in one. It is used as it is. But a "
+        "reader who knows the built-in one would take its score and its items for those, so a policy with "
+        "`require_checklists` does not count it as the built-in checklist of the same id. An id and a prefix of its "
+        "own end the doubt."
+    ),
     "GS210": (
         "Items of severity critical are those that would stop a launch, so a reader wants to see more "
         "than a word. Name a file of the repository or a link; `gapsheet explain` with the item's id "

@@ -5,4 +5,14 @@ from gapsheet.words.zh_cn.explain_documents import WORDS as DOCUMENTS
 from gapsheet.words.zh_cn.explain_files import WORDS as FILES
 from gapsheet.words.zh_cn.explain_sheets import WORDS as SHEETS
 
-WORDS: dict[str, Template] = {**FILES, **SHEETS, **DOCUMENTS}
+REST = "如果 YAML 在这里就读不下去，改正之后才会检查文件的其余部分，届时可能还会出现别的问题。"
+"""凡属 YAML 语法的代码都适用。"""
+
+STOPS = ("GS010", "GS011", "GS012", "GS014", "GS022", "GS023", "GS024")
+
+WORDS: dict[str, Template] = {
+    **FILES,
+    **SHEETS,
+    **DOCUMENTS,
+    **{code: f"{FILES[code]}\n{REST}" for code in STOPS},
+}
