@@ -173,9 +173,7 @@ def _assurance(
 ) -> Assurance | None:
     if state not in ("met", "partial", "unmet"):
         return None
-    if checked == "contradicted":
-        return "contradicted" if state != "unmet" else "referenced"
-    if checked is not None:
+    if checked is not None and not (checked == "contradicted" and state == "unmet"):  # nothing is claimed there
         return checked
     found = any(piece.status in ("present", "link") for piece in evidence)
     return "referenced" if found else "stated"
