@@ -42,11 +42,6 @@ class SpanIndex:
         """Return the place of the value; for one that is empty or a block of several lines, of its key."""
         return self._span(*self._find(path), prefer_key=False)
 
-    def value_end(self, path: DocPath) -> Span:
-        """Return the place just after the value's first line, where more would be written."""
-        span = self.value(path)
-        return Span(span.line, span.end, span.end)
-
     def key_lines(self, path: DocPath) -> Iterator[tuple[str, int]]:
         """Yield every key of the mapping at `path` with its line."""
         _, node = self._find(path)

@@ -103,7 +103,3 @@ class Facts:
 
     schema_: Literal["gapsheet/facts/v1"]
     facts: tuple[Fact, ...]
-
-
-FactValues = dict[str, FactValue]
-"""What a sheet says of the facts; one that is missing is unknown."""

@@ -60,7 +60,6 @@ class DueView:
     """A due date; `late` when it has passed."""
 
     date: str
-    iso: str
     when: str
     late: bool
 
@@ -262,4 +261,4 @@ def _due(lang: Lang, result: ItemResult) -> DueView | None:
         when = say(lang, "report", "due.late", n=-left)
     else:
         when = say(lang, "report", "due.in", n=left)
-    return DueView(day(lang, due), due.isoformat(), when, left < 0)
+    return DueView(day(lang, due), when, left < 0)
