@@ -61,3 +61,21 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Create a folder and those above it; return what was created, outermost first."""
+    made: list[Path] = []
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        for path in reversed(missing):
+            path.mkdir()
+            made.append(path)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, "Not a directory")
+    except OSError as problem:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise OutputError("output.unwritable", path=visible(folder.name), reason=problem.strerror or "?") from problem
+    return made

@@ -1,16 +1,24 @@
 """The checklists that come with Gapsheet, the sets of them, and their lint."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 
 from gapsheet.core.scope import taken_out_by
 from gapsheet.diagnostics import Diagnostic, in_order
-from gapsheet.load.catalog import builtin_checklists, load_builtin_checklist
+from gapsheet.errors import UsageError
+from gapsheet.load.catalog import builtin_checklists, builtin_heads, load_builtin_checklist
 from gapsheet.load.lint import lint_builtin, lint_checklist
+from gapsheet.load.suggest import nearest
 from gapsheet.model.base import FactValue
 from gapsheet.model.checklist import Checklist
+from gapsheet.outfile import make_folders, write_whole
 from gapsheet.paths import find_root
+from gapsheet.report.new_checklist import render
+from gapsheet.text import visible
+from gapsheet.words import Lang
 
 CORE = ("security", "privacy", "deployment", "drift", "update")
 """The five checklists that no system is without."""
@@ -65,6 +73,54 @@ def lint(files: Sequence[str], cwd: Path) -> tuple[Diagnostic, ...]:
         path = cwd / file
         found += lint_checklist(path, find_root(path.parent))
     return in_order(found)
+
+
+def new_checklist(
+    identifier: str, *, prefix: str | None, base: str | None, output: str | None, force: bool, cwd: Path, lang: Lang
+) -> str:
+    """Write a commented checklist of one's own, or an overlay of the built-in `base`; return its path as it is shown.
+
+    Raises UsageError for a name that is malformed or taken, and for a file that exists, unless `force`.
+    """
+    heads = builtin_heads()
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", identifier, re.ASCII):
+        raise UsageError("new.id", value=visible(identifier)[:80])
+    if any(head.id == identifier for head in heads):
+        raise UsageError("new.id.taken", value=identifier)
+    letters = prefix or _prefix_for(identifier, {head.prefix for head in heads})
+    if not re.fullmatch(r"[A-Z]{3}", letters, re.ASCII):
+        raise UsageError("new.prefix", value=visible(letters)[:80])
+    taken = next((head for head in heads if head.prefix == letters), None)
+    if taken is not None:
+        raise UsageError("new.prefix.taken", value=letters, id=taken.id)
+    if base is not None and base not in builtin_checklists():
+        near = nearest(base, builtin_checklists())
+        key = "init.checklists.unknown.near" if near else "init.checklists.unknown"
+        raise UsageError(key, word=visible(base)[:80], near=near or "", choices=", ".join(builtin_checklists()))
+    path = output or f"checklists/{identifier}.yaml"
+    if not path.endswith((".yaml", ".yml")):
+        raise UsageError("new.suffix", path=visible(path)[:80])
+    target = cwd / path
+    if target.exists() and not force:
+        raise UsageError("init.exists", path=visible(path))
+    extended = load_builtin_checklist(base).checklist if base else None
+    if extended is not None and extended.native_score is not None:
+        raise UsageError("new.base", id=extended.id)
+    text = render(identifier, letters, visible(path), extended, lang)
+    make_folders(target.parent)
+    write_whole([(target, text.encode("utf-8"))])
+    return visible(path)
+
+
+def _prefix_for(identifier: str, taken: Set[str]) -> str:
+    """Return three letters for a checklist: the first of its id, or the nearest that is free."""
+    letters = "".join(char for char in identifier.upper() if char.isalpha())
+    tries = [
+        letters[:3],
+        *(letters[:2] + char for char in letters[2:]),
+        *("X" + letters[:1] + c for c in ascii_uppercase),
+    ]
+    return next(one for one in tries if len(one) == 3 and one not in taken)
 
 
 def _recommended(checklist: Checklist, facts: Mapping[str, FactValue]) -> bool:

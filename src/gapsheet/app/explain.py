@@ -18,9 +18,9 @@ from gapsheet.load.catalog import (
     load_facts,
 )
 from gapsheet.load.suggest import nearest
-from gapsheet.model.assessment import RuleName
 from gapsheet.model.checklist import Checklist, Fact, Item, Section
 from gapsheet.model.policy import Policy
+from gapsheet.model.verdict import RuleName
 from gapsheet.text import visible
 from gapsheet.words import Lang
 

@@ -1,16 +1,18 @@
 """A sheet opened, and judged on one day by one policy."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
+from gapsheet.core.assess import ChecklistInput, FrameworkInput, PolicyInput, SheetInput, assess
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.errors import UsageError
 from gapsheet.evidence.presence import look
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import LoadedPolicy, load_policy
+from gapsheet.load.frameworks import LoadedFramework, load_builtin_framework, relevant_builtin
 from gapsheet.load.sheet import LoadedSheet, find_sheet, load_sheet
 from gapsheet.model.answers import AnswerSheet
 from gapsheet.model.assessment import Assessment
@@ -44,11 +46,19 @@ def open_sheet(file: str | None, cwd: Path) -> LoadedSheet:
 
 
 def judge(
-    loaded: LoadedSheet, *, as_of: dt.date, version: str, cwd: Path, policy: str | None, required: bool = False
+    loaded: LoadedSheet,
+    *,
+    as_of: dt.date,
+    version: str,
+    cwd: Path,
+    policy: str | None,
+    required: bool = False,
+    frameworks: bool = True,
 ) -> Judged | Invalid:
     """Return the assessment of a sheet under `policy` (a built-in id or a path from `cwd`), else its own policy.
 
-    Without any policy there is no verdict; `required` makes that a UsageError.
+    Without any policy there is no verdict; `required` makes that a UsageError. `frameworks` False leaves them out,
+    for output that does not show them.
     """
     if loaded.sheet is None:
         return Invalid("sheet", loaded.diagnostics)
@@ -58,7 +68,8 @@ def judge(
     applied, found = _policy(loaded, named, None if policy is None else cwd) if named else (None, ())
     if named and applied is None:
         return Invalid("policy", found)
-    assessment = _assess(loaded, loaded.sheet, applied, as_of, version)
+    shown = _frameworks(loaded, loaded.sheet) if frameworks else ()
+    assessment = _assess(loaded, loaded.sheet, applied, as_of, version, shown)
     return Judged(assessment, (*loaded.diagnostics, *found), _inputs(loaded, applied, assessment))
 
 
@@ -75,7 +86,12 @@ def measure(loaded: LoadedSheet, *, as_of: dt.date, version: str) -> Assessment 
 
 
 def _assess(
-    loaded: LoadedSheet, sheet: AnswerSheet, policy: LoadedPolicy | None, as_of: dt.date, version: str
+    loaded: LoadedSheet,
+    sheet: AnswerSheet,
+    policy: LoadedPolicy | None,
+    as_of: dt.date,
+    version: str,
+    frameworks: Sequence[LoadedFramework] = (),
 ) -> Assessment:
     source = SheetInput(
         sheet=sheet,
@@ -87,12 +103,20 @@ def _assess(
     )
     return assess(
         source,
-        [ChecklistInput(c.checklist, c.sha256, c.path, c.pinned, c.shadows) for c in loaded.checklists],
+        [ChecklistInput(c.checklist, c.sha256, c.path, c.pinned, c.shadows, c.base) for c in loaded.checklists],
         loaded.facts,
         as_of=as_of,
         version=version,
         policy=PolicyInput(policy.policy, policy.sha256, policy.path) if policy else None,
+        frameworks=[FrameworkInput(f.framework, f.sha256, f.path, f.named) for f in frameworks],
     )
+
+
+def _frameworks(loaded: LoadedSheet, sheet: AnswerSheet) -> tuple[LoadedFramework, ...]:
+    """Return the frameworks that the sheet names, then those that its facts make relevant, by id."""
+    named = {entry.framework.id for entry in loaded.frameworks}
+    relevant = (load_builtin_framework(name) for name in relevant_builtin(sheet.facts) if name not in named)
+    return (*loaded.frameworks, *relevant)
 
 
 def _policy(loaded: LoadedSheet, named: str, cwd: Path | None) -> tuple[LoadedPolicy | None, tuple[Diagnostic, ...]]:
@@ -108,5 +132,6 @@ def _policy(loaded: LoadedSheet, named: str, cwd: Path | None) -> tuple[LoadedPo
 def _inputs(loaded: LoadedSheet, policy: LoadedPolicy | None, assessment: Assessment) -> tuple[Path, ...]:
     named = [loaded.source_shown, *(entry.path for entry in loaded.checklists)]
     named += [policy.path] if policy else []
+    named += [entry.path for entry in loaded.frameworks]
     named += [piece.path for item in assessment.items() for piece in item.evidence]
     return tuple(loaded.root / path for path in dict.fromkeys(named) if path is not None)

@@ -26,9 +26,11 @@ def answers_schema(checklists: tuple[Checklist, ...] | None, lang: Lang) -> str:
 
 
 def other_schema(kind: str) -> str:
-    """Return the schema of a checklist, a policy or a result."""
+    """Return the schema of a checklist, a framework, a policy or a result."""
     if kind == "checklist":
         return schema.dump(schema.checklist())
+    if kind == "framework":
+        return schema.dump(schema.framework())
     if kind == "policy":
         return schema.dump(schema.policy())
     from gapsheet.report.wire import result_schema

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gapsheet.app.catalog import SETS, in_house_order, in_set
-from gapsheet.core.scope import taken_out_by
-from gapsheet.errors import InputError, OutputError, UsageError
+from gapsheet.core.scope import may_hold, taken_out_by
+from gapsheet.errors import InputError, UsageError
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import builtin_checklists, builtin_policies, load_builtin_checklist, load_builtin_policy
 from gapsheet.load.catalog import load_facts as all_facts
@@ -18,7 +18,7 @@ from gapsheet.load.sheet import SHEET_NAME, SHEET_SUFFIX
 from gapsheet.load.suggest import nearest
 from gapsheet.model.base import FactValue
 from gapsheet.model.checklist import Applies, Checklist, Fact
-from gapsheet.outfile import write_whole
+from gapsheet.outfile import make_folders, write_whole
 from gapsheet.report.new_sheet import SCHEMA_PATH, NewSheet, render
 from gapsheet.text import visible
 from gapsheet.words import Lang
@@ -38,7 +38,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """What `init` did: the paths as they are shown; `schema` is None where one was there already and was kept."""
+    """What `init` did: the paths as they are shown; `schema` is None where one was there already and was kept.
+
+    `added` are checklists that nobody asked for and the policy cannot pass without.
+    """
 
     sheet: str
     replaced: bool
@@ -47,6 +50,7 @@ class Created:
     checklists: int
     left_out: int
     policy: str | None
+    added: tuple[str, ...] = ()
 
 
 def read_system(text: str) -> str:
@@ -116,7 +120,8 @@ def resolve(names: Iterable[str], facts: Mapping[str, FactValue]) -> tuple[Check
 def worth_asking(names: Sequence[str], policy: str | None) -> tuple[Asked, ...]:
     """Return the facts that can change something for these checklists, those that change most items first."""
     unknown: dict[str, FactValue] = {}
-    chosen = resolve(names, unknown)
+    asked = asked_for(names, policy, unknown)
+    chosen = resolve((*names, *asked), unknown)
     weight: Counter[str] = Counter()
     for checklist in chosen:
         for item in checklist.items():
@@ -126,10 +131,23 @@ def worth_asking(names: Sequence[str], policy: str | None) -> tuple[Asked, ...]:
                 weight[fact] += len(checklist.items())
     if policy is not None and not is_path(policy):
         for required in load_builtin_policy(policy).policy.rules.require_checklists or ():
-            if required.when is not None:
-                weight[required.when] += 0
+            if required.when is not None and required.checklist in asked:
+                weight[required.when] += len(load_builtin_checklist(required.checklist).checklist.items())
     facts = [Asked(fact, weight[fact.id]) for fact in all_facts().facts if fact.id in weight]
     return tuple(sorted(facts, key=lambda asked: -asked.items))
+
+
+def asked_for(names: Sequence[str], policy: str | None, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """Return the built-in checklists that a built-in policy cannot pass without; an unknown fact counts as yes.
+
+    Only a set is filled up so: whoever names checklists one by one gets those.
+    """
+    if policy is None or is_path(policy) or not any(name in SETS for name in names):
+        return ()
+    rules = load_builtin_policy(policy).policy.rules
+    required = [r.checklist for r in rules.require_checklists or () if r.when is None or may_hold(r.when, facts)]
+    named = [name for name in rules.min_checklist_score or () if name != "default"]
+    return tuple(name for name in dict.fromkeys((*required, *named)) if name in builtin_checklists())
 
 
 def plan(
@@ -141,8 +159,13 @@ def plan(
     lang: Lang,
     assessed: dt.date,
 ) -> NewSheet:
-    """Return the sheet to write: facts that matter or were given, and the items that they leave."""
-    checklists = resolve(names, facts)
+    """Return the sheet to write: facts that matter or were given, and the items that they leave.
+
+    What the policy cannot pass without is added to a set of checklists.
+    """
+    asked = asked_for(names, policy, facts)
+    chosen, checklists = resolve(names, facts), resolve((*names, *asked), facts)
+    added = tuple(checklist.id for checklist in checklists if checklist not in chosen)
     listed: dict[str, FactValue] = {asked.fact.id: "unknown" for asked in worth_asking(names, policy)}
     listed |= dict(facts)
     left_out = {
@@ -151,7 +174,7 @@ def plan(
         for item in checklist.items()
         if (out := taken_out_by(item.applies_when, facts))
     }
-    return NewSheet(system, assessed, lang, listed, checklists, policy, left_out)
+    return NewSheet(system, assessed, lang, listed, checklists, policy, left_out, added)
 
 
 def check_target(folder: str, file: str, cwd: Path, *, force: bool) -> Path:
@@ -182,7 +205,7 @@ def create(sheet: NewSheet, folder: str, file: str, cwd: Path, *, force: bool) -
         from gapsheet.app.schemas import answers_schema
 
         files.append((schema, answers_schema(None, sheet.lang).encode("utf-8")))
-    made = _make_folders(schema.parent)
+    made = make_folders(schema.parent)
     try:
         write_whole(files)
     except BaseException:
@@ -198,25 +221,8 @@ def create(sheet: NewSheet, folder: str, file: str, cwd: Path, *, force: bool) -
         checklists=len(sheet.checklists),
         left_out=len(sheet.left_out),
         policy=sheet.policy,
+        added=sheet.added,
     )
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Create a folder and those above it; return what was created, outermost first."""
-    made: list[Path] = []
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        for path in reversed(missing):
-            path.mkdir()
-            made.append(path)
-        if not folder.is_dir():
-            raise NotADirectoryError(20, "Not a directory")
-    except OSError as problem:
-        for path in reversed(made):
-            with contextlib.suppress(OSError):
-                path.rmdir()
-        raise OutputError("output.unwritable", path=visible(folder.name), reason=problem.strerror or "?") from problem
-    return made
 
 
 def _shown(folder: str, file: str) -> str:

@@ -1,4 +1,4 @@
-"""`gapsheet checklists list` and `gapsheet checklists lint`."""
+"""`gapsheet checklists list`, `lint` and `new`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -66,3 +66,38 @@ def lint_checklists(
         key = "lint.builtin" if found else "lint.builtin.clean"
         show_found(console, found, format, say(console.lang, "cli", key, n=len(found)))
     return ExitCode.NO if any(one.severity == "error" for one in found) else ExitCode.OK
+
+
+@examples(
+    "gapsheet checklists new fintech",
+    "gapsheet checklists new fintech --prefix FIN -o checks/fintech.yaml --lang zh-CN",
+    "gapsheet checklists new our-security --extends security",
+)
+@command
+def new_checklist(
+    common: Common,
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its id: small letters, digits, hyphens.")],
+    prefix: Annotated[
+        str | None, typer.Option("--prefix", metavar="ABC", help="Three capital letters. Default: from the id.")
+    ] = None,
+    extends: Annotated[
+        str | None,
+        typer.Option("--extends", metavar="CHECKLIST", help="Write an overlay of this built-in checklist."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Where to write it. Default: checklists/ID.yaml."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+) -> ExitCode:
+    """Start a checklist of your own: a commented file that passes lint.
+
+    Exit code: 0, or 2 when the file exists or a name is taken.
+    """
+    from gapsheet.app.catalog import new_checklist as write
+
+    console = Console.of(common)
+    path = write(id, prefix=prefix, base=extends, output=output, force=force, cwd=Path.cwd(), lang=console.lang)
+    console.result(say(console.lang, "cli", "new.created", path=path))
+    console.talk(say(console.lang, "cli", "new.next", path=path, pin=f"./{path}@1.0"))
+    return ExitCode.OK

@@ -8,12 +8,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("gapsheet.cli.report", "report"),
     "checklists list": ("gapsheet.cli.checklists", "list_checklists"),
     "checklists lint": ("gapsheet.cli.checklists", "lint_checklists"),
+    "checklists new": ("gapsheet.cli.checklists", "new_checklist"),
+    "frameworks list": ("gapsheet.cli.frameworks", "list_frameworks"),
+    "frameworks show": ("gapsheet.cli.frameworks", "show_framework"),
     "explain": ("gapsheet.cli.explain", "explain"),
     "schema": ("gapsheet.cli.schema", "schema"),
 }
 """Command line words, then the module and the function; one module per command, loaded when it is asked for."""
 
-GROUPS: dict[str, tuple[str, ...]] = {"checklists": ("list", "lint")}
+GROUPS: dict[str, tuple[str, ...]] = {"checklists": ("list", "lint", "new"), "frameworks": ("list", "show")}
 """Commands that only hold other commands."""
 
 

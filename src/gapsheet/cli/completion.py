@@ -37,6 +37,13 @@ def policies(incomplete: str) -> list[str]:
     return _starting(builtin_policies(), incomplete)
 
 
+def frameworks(incomplete: str) -> list[str]:
+    """Return the built-in frameworks that begin so."""
+    from gapsheet.load.frameworks import builtin_frameworks
+
+    return _starting(builtin_frameworks(), incomplete)
+
+
 def checklist_sets(incomplete: str) -> list[str]:
     """Return the sets and the built-in checklists that begin so, after what stands before the last comma."""
     from gapsheet.app.catalog import SETS

@@ -45,7 +45,7 @@ def gate(
 
     choice("--format", format, TEXT_OR_JSON)
     outputs = [read_write(value) for value in write or ()]
-    found, console = judged(common, file, policy, required=True)
+    found, console = judged(common, file, policy, required=True, frameworks=format == "json" or bool(outputs))
     if found is None or found.assessment.gate is None:
         return ExitCode.CANNOT
     assessment = found.assessment

@@ -116,6 +116,9 @@ def _told(lang: Lang, created: "Created") -> str:
         parts.append(_say(lang, "init.left-out", n=created.left_out))
     first = _say(lang, "init.replaced" if created.replaced else "init.created", path=created.sheet)
     lines = [f"{first}   {say(lang, 'terms', 'list.comma').join(parts)}"]
+    if created.added and created.policy is not None:
+        added = say(lang, "terms", "list.comma").join(created.added)
+        lines.append(_say(lang, "init.added", checklists=added, policy=created.policy))
     if created.schema is not None:
         lines.append(_say(lang, "init.created", path=created.schema))
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
 
-KINDS = ("answers", "checklist", "policy", "result")
+KINDS = ("answers", "checklist", "framework", "policy", "result")
 
 
 @examples(
@@ -26,7 +26,7 @@ def schema(
     common: Common,
     kind: Annotated[
         str,
-        typer.Argument(metavar="answers|checklist|policy|result", help="Which file.", autocompletion=choices(KINDS)),
+        typer.Argument(metavar="|".join(KINDS), help="Which file.", autocompletion=choices(KINDS)),
     ],
     file: Annotated[
         str | None,

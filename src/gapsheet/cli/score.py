@@ -26,7 +26,7 @@ def score(
     from gapsheet.cli.show import judged, style
 
     choice("--format", format, TEXT_OR_JSON)
-    found, console = judged(common, file, None, required=False)
+    found, console = judged(common, file, None, required=False, frameworks=format == "json")
     if found is None:
         return ExitCode.CANNOT
     assessment = replace(found.assessment, gate=None)

@@ -10,7 +10,9 @@ from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
 
-def judged(common: Common, file: str | None, policy: str | None, *, required: bool) -> tuple[Judged | None, Console]:
+def judged(
+    common: Common, file: str | None, policy: str | None, *, required: bool, frameworks: bool = True
+) -> tuple[Judged | None, Console]:
     """Return the sheet judged, or None when it is invalid, and the console in the sheet's language.
 
     Mistakes go to stderr; warnings are one line that says where to see them, or nothing beside a mistake.
@@ -20,7 +22,15 @@ def judged(common: Common, file: str | None, policy: str | None, *, required: bo
     cwd = Path.cwd()
     loaded = open_sheet(file, cwd)
     console = Console.of(common, common.lang or loaded.lang)
-    outcome = judge(loaded, as_of=common.as_of, version=__version__, cwd=cwd, policy=policy, required=required)
+    outcome = judge(
+        loaded,
+        as_of=common.as_of,
+        version=__version__,
+        cwd=cwd,
+        policy=policy,
+        required=required,
+        frameworks=frameworks,
+    )
     if isinstance(outcome, Invalid):
         show_diagnostics(console, tuple(d for d in outcome.diagnostics if d.severity == "error"))
         key = "gate.invalid" if outcome.what == "sheet" else "gate.invalid.policy"

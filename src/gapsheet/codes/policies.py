@@ -13,4 +13,5 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS408", "no-rules", "error"),
     ("GS409", "malformed-policy-id", "error"),
     ("GS410", "unknown-checklist-in-policy", "error"),
+    ("GS411", "checklist-stands-alone", "error"),
 ]

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from gapsheet.core.case import Case
+from gapsheet.core.coverage import reach
 from gapsheet.core.gate import decide
+from gapsheet.core.native import native_result
 from gapsheet.core.plan import actions
 from gapsheet.core.scope import taken_out_by
 from gapsheet.core.score import CREDIT, cut, numbers
@@ -24,7 +26,8 @@ from gapsheet.model.assessment import (
     State,
     WaiverResult,
 )
-from gapsheet.model.checklist import Checklist, Facts, Item
+from gapsheet.model.checklist import Base, Checklist, Facts, Item
+from gapsheet.model.framework import Framework
 from gapsheet.model.policy import Policy
 
 Checked = Mapping[str, Literal["checked", "contradicted"]]
@@ -35,7 +38,7 @@ Checked = Mapping[str, Literal["checked", "contradicted"]]
 class ChecklistInput:
     """A checklist of the sheet: `pinned` is MAJOR.MINOR, `path` None when built in, else relative to the root.
 
-    `shadows` tells that it is the user's own but has the id of a built-in one.
+    `shadows` tells that it is the user's own but has the id of a built-in one; `base` is what an overlay stands on.
     """
 
     checklist: Checklist
@@ -43,6 +46,17 @@ class ChecklistInput:
     path: str | None
     pinned: str
     shadows: bool = False
+    base: Base | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkInput:
+    """A framework to hold the answers against; `path` None when built in; `named` by the sheet, else by its facts."""
+
+    framework: Framework
+    sha256: str
+    path: str | None
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,11 @@ def assess(
     as_of: dt.date,
     version: str,
     policy: PolicyInput | None = None,
+    frameworks: Sequence[FrameworkInput] = (),
 ) -> Assessment:
     """Return everything known about a sheet on the day `as_of`; pure, exact, and linear in the items."""
-    judged = [_checklist(source, entry, as_of) for entry in checklists]
+    judged = [_checklist(source, entry, as_of) for entry in checklists if entry.checklist.native_score is None]
+    alone = [_standing_alone(source, entry, as_of) for entry in checklists if entry.checklist.native_score is not None]
     overall_weight = sum(item.weight for _, items, _ in judged for item in items if item.counted)
     results = [_with_worth(entry, items, later, overall_weight) for entry, items, later in judged]
     everything = tuple(item for result in results for item in result.items)
@@ -87,7 +103,9 @@ def assess(
         overall=overall,
         facts=source.sheet.facts,
         age=(as_of - source.sheet.assessed).days if source.sheet.assessed else None,
+        standalone=tuple(entry.id for entry in alone if not entry.shadows),
     )
+    with_rubrics = (*everything, *(item for entry in alone for item in entry.items))
     gate = decide(case, policy.policy, sha256=policy.sha256, path=policy.path) if policy else None
     return Assessment(
         as_of=as_of,
@@ -98,10 +116,15 @@ def assess(
         age=case.age,
         numbers=overall,
         checklists=case.checklists,
-        facts=_facts(facts, source.sheet, everything),
+        facts=_facts(facts, source.sheet, with_rubrics),
         waivers=_waivers(everything),
         actions=actions(case, gate),
         gate=gate,
+        standalone=tuple(alone),
+        frameworks=tuple(
+            reach(entry.framework, with_rubrics, sha256=entry.sha256, path=entry.path, named=entry.named)
+            for entry in frameworks
+        ),
     )
 
 
@@ -119,7 +142,19 @@ def _checklist(source: SheetInput, entry: ChecklistInput, as_of: dt.date) -> _Ju
                 later.append(item.id)
             else:
                 items.append(_item(source, entry.checklist.id, section.id, item, as_of))
-    return entry, items, tuple(later)
+    return entry, items, (*(entry.base.later if entry.base else ()), *later)
+
+
+def _standing_alone(source: SheetInput, entry: ChecklistInput, as_of: dt.date) -> ChecklistResult:
+    """Return a rubric with its native result; none of its items is worth points, and no waiver acts there."""
+    _, items, later = _checklist(source, entry, as_of)
+    plain = [
+        replace(item, waived=False, open=item.gap, waiver=replace(item.waiver, state="no-effect", ends_soon=False))
+        if item.waiver
+        else item
+        for item in items
+    ]
+    return replace(_with_worth(entry, plain, later, None), native=native_result(entry.checklist, plain))
 
 
 def _item(source: SheetInput, checklist: str, section: str, item: Item, as_of: dt.date) -> ItemResult:
@@ -201,9 +236,9 @@ def _waiver(waiver: Waiver, acceptable: bool, as_of: dt.date) -> WaiverResult:
 
 
 def _with_worth(
-    entry: ChecklistInput, items: list[ItemResult], later: tuple[str, ...], overall_weight: int
+    entry: ChecklistInput, items: list[ItemResult], later: tuple[str, ...], overall_weight: int | None
 ) -> ChecklistResult:
-    final = tuple(_priced(item, overall_weight) if item.gap else item for item in items)
+    final = tuple(_priced(item, overall_weight) if item.gap and overall_weight else item for item in items)
     checklist = entry.checklist
     return ChecklistResult(
         id=checklist.id,
@@ -218,6 +253,7 @@ def _with_worth(
         items=final,
         announced=later,
         shadows=entry.shadows,
+        base=entry.base,
     )
 
 

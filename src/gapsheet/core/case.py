@@ -14,6 +14,7 @@ class Case:
     """One sheet on one day: every judged item, its checklists, the overall numbers, the facts.
 
     `age` is the days from the assessment to today, None without a date, negative when dated in the future.
+    `standalone` are the ids of checklists that are in the sheet and take no part in any number.
     """
 
     items: tuple[ItemResult, ...]
@@ -21,6 +22,18 @@ class Case:
     overall: Numbers
     facts: Mapping[str, FactValue]
     age: int | None
+    standalone: tuple[str, ...] = ()
+
+    def limit_of(self, checklist: ChecklistResult, limits: Mapping[str, Fraction]) -> Fraction | None:
+        """Return the limit that is meant for a checklist: by its id, by that of its base, or the default."""
+        base = (checklist.base.id,) if checklist.base else ()
+        names = (checklist.id, *base, "default")
+        return next((limits[name] for name in names if name in limits), None)
+
+    def absent(self, limits: Mapping[str, Fraction]) -> list[str]:
+        """Return the checklists that limits name and the sheet does not have, nor an overlay of them."""
+        present = {name for checklist in self.checklists for name in (checklist.id, *checklist.names)}
+        return [name for name in limits if name != "default" and name not in present]
 
 
 def by_severity(items: Iterable[ItemResult]) -> list[ItemResult]:

@@ -3,8 +3,8 @@
 from gapsheet.core.case import Case, as_decimal
 from gapsheet.core.plan import way_to_pass
 from gapsheet.core.rules import RULES, Outcome
-from gapsheet.model.assessment import GateResult, RuleOutcome, Verdict
 from gapsheet.model.policy import Policy, Rules
+from gapsheet.model.verdict import GateResult, RuleOutcome, Verdict
 
 
 def outcomes(case: Case, rules: Rules) -> tuple[RuleOutcome, ...]:
@@ -50,7 +50,7 @@ def decide(case: Case, policy: Policy, *, sha256: str, path: str | None) -> Gate
     """Return the policy's verdict on the case, with every rule and the cheapest way to pass."""
     results = outcomes(case, policy.rules)
     of_checklist = policy.rules.min_checklist_score or {}
-    limits = {c.id: of_checklist.get(c.id, of_checklist.get("default")) for c in case.checklists}
+    limits = {c.id: case.limit_of(c, of_checklist) for c in case.checklists}
     return GateResult(
         policy=policy.id,
         title=policy.title,

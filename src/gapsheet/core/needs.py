@@ -70,11 +70,10 @@ def needs(case: Case, rules: Rules, pool: Sequence[Candidate]) -> dict[Dimension
             return None
         out[OVERALL] = _missing(case.items, rules.min_score)
     minimum_of = rules.min_checklist_score or {}
-    present = {checklist.id for checklist in case.checklists}
-    if any(name not in present for name in minimum_of if name != "default"):
+    if case.absent(minimum_of):
         return None
     for checklist in case.checklists:
-        minimum = minimum_of.get(checklist.id, minimum_of.get("default"))
+        minimum = case.limit_of(checklist, minimum_of)
         if minimum is not None and checklist.numbers.weight:
             out["score", checklist.id] = _missing(checklist.items, minimum)
     return {dimension: amount for dimension, amount in out.items() if amount > 0}

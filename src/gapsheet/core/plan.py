@@ -12,19 +12,10 @@ from gapsheet.core.needs import candidates, force, needs
 from gapsheet.core.rules import has_evidence
 from gapsheet.core.score import cut_share
 from gapsheet.core.search import cheapest
-from gapsheet.model.assessment import (
-    EFFORT_DAYS,
-    Action,
-    GateResult,
-    ItemResult,
-    Reason,
-    RuleName,
-    RuleOutcome,
-    Step,
-    WayToPass,
-)
+from gapsheet.model.assessment import EFFORT_DAYS, ItemResult
 from gapsheet.model.base import SEVERITIES
 from gapsheet.model.policy import Rules
+from gapsheet.model.verdict import Action, GateResult, Reason, RuleName, RuleOutcome, Step, WayToPass
 
 CLOSING_RULES: tuple[RuleName, ...] = (
     "max_open",

@@ -13,9 +13,10 @@ from typing import Any
 from gapsheet.core.case import Case, as_decimal, by_severity, ids
 from gapsheet.core.scope import may_hold
 from gapsheet.core.score import cut
-from gapsheet.model.assessment import ItemResult, Next, RuleName, Value
+from gapsheet.model.assessment import ItemResult
 from gapsheet.model.base import SEVERITIES
 from gapsheet.model.policy import RequiredChecklist
+from gapsheet.model.verdict import Next, RuleName, Value
 
 Waived = frozenset[str]
 
@@ -95,14 +96,13 @@ def min_checklist_score(case: Case, limits: Mapping[str, Fraction], waived: Waiv
     actual: dict[str, Decimal | int | None] = {}
     failing: list[str] = []
     for checklist in case.checklists:
-        limit = limits.get(checklist.id, limits.get("default"))
+        limit = case.limit_of(checklist, limits)
         if limit is None:
             continue
         actual[checklist.id] = checklist.numbers.score
         if checklist.numbers.exact is not None and checklist.numbers.exact < limit:
             failing.append(checklist.id)
-    present = {checklist.id for checklist in case.checklists}
-    absent = [name for name in limits if name != "default" and name not in present]
+    absent = case.absent(limits)
     actual.update(dict.fromkeys(absent))
     key = "min_checklist_score.absent" if absent else "min_checklist_score"
     step = Next(f"next.{key}", {"checklists": tuple(absent or failing)})
@@ -176,12 +176,12 @@ def max_assessment_age(case: Case, limit: int, waived: Waived) -> Outcome:
 
 
 def require_checklists(case: Case, required: tuple[RequiredChecklist, ...], waived: Waived) -> Outcome:
-    """The sheet has every checklist asked for; a condition on a fact holds unless the fact is no.
+    """The sheet has every checklist asked for, or an overlay of it; a condition on a fact holds unless it is no.
 
     One's own checklist under the id of a built-in one does not count as that.
     """
     asked = tuple(r.checklist for r in required if r.when is None or may_hold(r.when, case.facts))
-    present = tuple(checklist.id for checklist in case.checklists if not checklist.shadows)
+    present = (*(checklist.names[-1] for checklist in case.checklists if checklist.names), *case.standalone)
     missing = tuple(name for name in asked if name not in present)
     step = Next("next.require_checklists", {"checklists": missing})
     return Outcome(not missing, asked, present, next=step, failing=missing)

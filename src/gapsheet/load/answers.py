@@ -53,6 +53,7 @@ def read_answer_sheet(reading: Reading, top: dict[str, Plain], fact_ids: Iterabl
         facts=_facts(reading, top.get("facts"), tuple(fact_ids)),
         checklists=_pins(reading, top),
         policy=reading.text(top.get("policy"), ("policy",)),
+        frameworks=reading.texts(top.get("frameworks"), ("frameworks",)),
         answers=_answers(reading, top.get("answers")),
         people=_people(reading, top.get("people")),
     )

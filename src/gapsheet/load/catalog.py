@@ -12,17 +12,19 @@ from gapsheet.diagnostics import Diagnostic, has_errors, in_order
 from gapsheet.errors import InputError, InstallError
 from gapsheet.load.answers import is_path
 from gapsheet.load.checklists import read_checklist
+from gapsheet.load.overlays import BuiltIn, read_overlay
 from gapsheet.load.policies import Known, read_policy
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import read_source
 from gapsheet.load.suggest import nearest, shown
 from gapsheet.load.yaml_doc import Plain, parse_trusted, parse_yaml
 from gapsheet.model.base import LocalText
-from gapsheet.model.checklist import Checklist, Fact, Facts
+from gapsheet.model.checklist import Base, Checklist, Fact, Facts
 from gapsheet.model.policy import Policy
 from gapsheet.paths import PathProblem, resolve_inside
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_STEM = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
 _NOT_CHECKLISTS = frozenset({"facts"})
 SUFFIXES = (".yaml", ".yml")
 
@@ -32,6 +34,7 @@ class LoadedChecklist:
     """A checklist of a sheet: `path` None when built in, else relative to the root; `pinned` is MAJOR.MINOR.
 
     `shadows` tells that it is a user's own and has the id of a built-in one: it is used, and is still another.
+    `base` is what an overlay stands on; its checklist is then the two as one.
     """
 
     checklist: Checklist
@@ -39,6 +42,12 @@ class LoadedChecklist:
     path: str | None
     pinned: str
     shadows: bool = False
+    base: Base | None = None
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes of its items."""
+        return (self.checklist.prefix,) if self.base is None else (self.base.prefix, self.checklist.prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,12 @@ class Head:
 
 def builtin_checklists() -> tuple[str, ...]:
     """Return the ids of the built-in checklists, sorted."""
-    return tuple(name for name in _yaml_names("checklists") if name not in _NOT_CHECKLISTS)
+    return tuple(name for name in yaml_names("checklists") if name not in _NOT_CHECKLISTS)
 
 
 def builtin_policies() -> tuple[str, ...]:
     """Return the ids of the built-in policies, sorted."""
-    return _yaml_names("checklists", "policies")
+    return yaml_names("checklists", "policies")
 
 
 @cache
@@ -144,15 +153,21 @@ def load_checklist_file(path: Path, name: str) -> tuple[LoadedChecklist | None, 
     if doc is None:
         return None, in_order(found)
     reading = Reading(doc)
-    checklist = None
     top = reading.top("checklist")
-    if top is not None:
-        checklist = read_checklist(reading, top, fact_ids())
+    checklist, base = read_own(reading, top) if top is not None else (None, None)
     diagnostics = in_order(found + reading.found)
     if checklist is None or has_errors(diagnostics):
         return None, diagnostics
     pinned, shadows = checklist.version.rpartition(".")[0], checklist.id in builtin_checklists()
-    return LoadedChecklist(checklist, source.sha256, name, pinned, shadows), diagnostics
+    return LoadedChecklist(checklist, source.sha256, name, pinned, shadows, base), diagnostics
+
+
+def read_own(reading: Reading, top: dict[str, Plain]) -> tuple[Checklist | None, Base | None]:
+    """Return a checklist, or an overlay as the checklist that it makes of its base, and that base."""
+    if "extends" not in top:
+        return read_checklist(reading, top, fact_ids()), None
+    merged = read_overlay(reading, top, fact_ids(), BuiltIn(builtin_checklists(), _builtin_content))
+    return merged if merged is not None else (None, None)
 
 
 def _builtin_content(identifier: str) -> Checklist:
@@ -212,13 +227,14 @@ def load_builtin_policy(identifier: str) -> LoadedPolicy:
     return LoadedPolicy(policy, digest, None)
 
 
-def _yaml_names(kind: str, *parts: str) -> tuple[str, ...]:
+def yaml_names(kind: str, *parts: str) -> tuple[str, ...]:
+    """Return the names of the built-in documents of a folder, sorted."""
     folder = asset_root("checklists") if not parts else asset("checklists", *parts)
     if not folder.is_dir():
         raise InstallError("install.assets", kind="/".join((kind, *parts)))
     names = (entry.name for entry in folder.iterdir())
     stems = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
-    return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
+    return tuple(sorted(stem for stem in stems if _STEM.fullmatch(stem)))
 
 
 def _builtin_text(*parts: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
-"""A plain document as a checklist or as the list of facts."""
+"""A plain document as a checklist."""
 
 import re
 from collections.abc import Collection
 from typing import Any, Literal, get_args
 
+from gapsheet.load.native import read_native_score
 from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain
@@ -12,7 +13,7 @@ from gapsheet.model.base import SEVERITIES, Effort, LocalText, keys_of
 from gapsheet.model.checklist import Applies, Checklist, Example, Item, Section
 
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
-CHECKLIST_KEYS = ("schema", "id", "version", "prefix", "recommended_when", "title", "summary", "sections")
+CHECKLIST_KEYS = keys_of(Checklist)
 ITEM_KEYS = keys_of(Item)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
@@ -25,15 +26,9 @@ _REF = re.compile(r"([a-z0-9][a-z0-9.\-]*):\s?(\S.*)", re.ASCII)
 
 def read_checklist(reading: Reading, top: dict[str, Plain], facts: Collection[str]) -> Checklist | None:
     """Return a checklist, or None when a part that it cannot be without is wrong; mistakes are in `reading`."""
-    if "extends" in top:
-        reading.wrong("GS316", ("extends",), "key")
-        return None
     reading.keys(top, (), CHECKLIST_KEYS, required=("schema", "id", "version", "prefix", "title", "sections"))
-    reader = _Reader(reading, facts)
-    version = reader.matching("GS301", top.get("version"), ("version",), _VERSION)
-    prefix = reader.matching("GS302", top.get("prefix"), ("prefix",), _PREFIX)
-    reader.version, reader.prefix = version, prefix
-    identifier = reader.matching("GS315", top.get("id"), ("id",), _ID)
+    reader = ChecklistReader(reading, facts)
+    identifier, version, prefix = reader.head(top)
     title = reading.local(top.get("title"), ("title",)) if top.get("title") is not None else None
     sections = reader.sections(top.get("sections"))
     if identifier is None or version is None or prefix is None or title is None:
@@ -46,11 +41,12 @@ def read_checklist(reading: Reading, top: dict[str, Plain], facts: Collection[st
         recommended_when=reader.recommended(top.get("recommended_when")),
         title=title,
         summary=reader.optional_local(top.get("summary"), ("summary",)),
+        native_score=read_native_score(reading, top.get("native_score")),
         sections=sections,
     )
 
 
-class _Reader:
+class ChecklistReader:
     """The parts of one checklist, with what they are checked against."""
 
     def __init__(self, reading: Reading, facts: Collection[str]) -> None:
@@ -60,6 +56,12 @@ class _Reader:
         self.prefix: str | None = None
         self.items: dict[str, int] = {}
         self.section_ids: set[str] = set()
+
+    def head(self, top: dict[str, Plain]) -> tuple[str | None, str | None, str | None]:
+        """Return id, version and prefix, each None where it is wrong; items are held against the last two."""
+        self.version = self.matching("GS301", top.get("version"), ("version",), _VERSION)
+        self.prefix = self.matching("GS302", top.get("prefix"), ("prefix",), _PREFIX)
+        return self.matching("GS315", top.get("id"), ("id",), _ID), self.version, self.prefix
 
     def matching(self, code: str, value: Plain, path: DocPath, pattern: re.Pattern[str]) -> str | None:
         """Return a text that matches a pattern."""
@@ -102,7 +104,7 @@ class _Reader:
             self.reading.wrong("GS318", path)
         return Applies(any=found["any"], all=found["all"], none=found["none"])
 
-    def sections(self, value: Plain) -> tuple[Section, ...]:
+    def sections(self, value: Plain, *, may_be_empty: bool = False) -> tuple[Section, ...]:
         """Return the sections with their items."""
         out = []
         for path, part in self.reading.list_of(value, ("sections",)):
@@ -122,7 +124,7 @@ class _Reader:
             if identifier is not None and title is not None:
                 self.section_ids.add(identifier)
                 out.append(Section(id=identifier, title=title, items=items))
-        if isinstance(value, list) and not self.items:
+        if isinstance(value, list) and not self.items and not (may_be_empty and not value):
             self.reading.wrong("GS314", ("sections",))
         return tuple(out)
 

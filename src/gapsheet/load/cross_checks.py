@@ -10,7 +10,7 @@ from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
 from gapsheet.location import DocPath
 from gapsheet.model.answers import Answer, AnswerSheet
-from gapsheet.model.checklist import Checklist, Item
+from gapsheet.model.checklist import Base, Checklist, Item
 from gapsheet.paths import resolve_inside
 
 
@@ -40,7 +40,10 @@ def _unknown_item(
     if reading.wide(identifier, path, "key"):
         return
     prefix = identifier.partition("-")[0].upper()
-    loaded = {entry.checklist.prefix: entry for entry in pinned.known}
+    loaded = {prefix: entry for entry in pinned.known for prefix in entry.prefixes}
+    overlay = loaded.get(prefix)
+    if overlay is not None and overlay.base is not None and _dropped(reading, path, identifier, overlay.base):
+        return
     if prefix not in loaded:
         if not pinned.complete:
             return  # it may belong to a checklist that could not be loaded: that mistake comes first
@@ -58,10 +61,21 @@ def _unknown_item(
         params |= {"statement@en": statement.en, "statement@zh-CN": statement.zh_cn}
     variant = None if near and owner else "GS104.help.near" if near else "GS104.help.none"
     if near is None and owner is not None:
-        ids = [item.id for item in owner.checklist.items()]
+        ids = [item.id for item in owner.checklist.items() if item.id.startswith(prefix)]
         variant = "GS104.help.range"
         params |= {"first": ids[0], "last": ids[-1]}
     reading.wrong("GS104", path, "key", variant, **params)
+
+
+def _dropped(reading: Reading, path: DocPath, identifier: str, base: Base) -> bool:
+    """Note an answer on an item that an overlay drops, or that a later minor of its base added; tell whether it is."""
+    if identifier in base.later:
+        reading.wrong("GS205", path, "key", "GS205.help.base", item=identifier, id=base.id, pin=base.pinned, since="")
+        return True
+    if any(dropped.item.id == identifier for dropped in base.dropped):
+        reading.wrong("GS208", path, "key", item=identifier)
+        return True
+    return False
 
 
 def _known_item(reading: Reading, path: DocPath, answer: Answer, item: Item) -> None:

@@ -7,20 +7,28 @@ Chinese), two to four conditions, no word that two readers weigh differently, at
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from gapsheet.assets import asset, asset_root
 from gapsheet.diagnostics import Diagnostic, in_order
 from gapsheet.errors import InstallError
-from gapsheet.load.catalog import builtin_checklists, builtin_policies, fact_ids, read_facts
-from gapsheet.load.checklists import read_checklist
+from gapsheet.load.catalog import (
+    builtin_checklists,
+    builtin_heads,
+    builtin_policies,
+    fact_ids,
+    load_builtin_checklist,
+    read_facts,
+    read_own,
+)
 from gapsheet.load.policies import read_policy
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import Source, decode, read_source
 from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain, parse_trusted, parse_yaml
 from gapsheet.location import DocPath
-from gapsheet.model.checklist import Checklist, Item
+from gapsheet.model.checklist import Base, Checklist, Item
 from gapsheet.paths import shown_path
 from gapsheet.words import Lang
 
@@ -29,7 +37,7 @@ CONDITIONS = range(2, 5)
 
 _VAGUE: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?<!\w)(?:and/or|appropriate(?:ly)?|regularly|sufficient(?:ly)?|adequate(?:ly)?)(?!\w)", re.I),
-    "zh-CN": re.compile("适当|定期|充分|合理"),
+    "zh-CN": re.compile("适当|定期|充分|合理|和/或|及/或"),
 }
 
 
@@ -56,9 +64,9 @@ def lint_builtin() -> tuple[Diagnostic, ...]:
 
 def _lint(source: Source) -> tuple[Diagnostic, ...]:
     def read(reading: Reading, top: dict[str, Plain]) -> None:
-        checklist = read_checklist(reading, top, fact_ids())
+        checklist, base = read_own(reading, top)
         if checklist is not None:
-            _Wording(reading, checklist).check()
+            _Wording(reading, checklist, base, source.path.parent).check()
 
     return in_order(_read(source, "checklist", read))
 
@@ -83,21 +91,37 @@ def _builtin(*parts: str) -> Source:
 
 
 class _Wording:
-    """The wording of one checklist; items are found in the document by their ids."""
+    """The wording of one checklist; items are found in the document by their ids.
 
-    def __init__(self, reading: Reading, checklist: Checklist) -> None:
+    Of an overlay, that is what it says itself: its own items, and the conditions that it overrides.
+    """
+
+    def __init__(self, reading: Reading, checklist: Checklist, base: Base | None, folder: Path) -> None:
         self.reading = reading
         self.checklist = checklist
         self.places = dict(_item_paths(reading))
+        self.overridden = frozenset(base.overridden if base else ())
+        self.frameworks = {**frameworks(), **_controls_in(folder / "frameworks")}
 
     def check(self) -> None:
         """Note everything in the wording that the guide speaks against."""
         for item in self.checklist.items():
-            path = self.places[item.id]
-            self._statement(item, path)
-            self._lists(item, path)
-            self._refs(item, path)
+            path = self.places.get(item.id)
+            if path is not None:
+                self._statement(item, path)
+                self._conditions(item, path)
+                self._lists(item, path)
+                self._refs(item, path)
+                self._see(item, path)
+            elif item.id in self.overridden and self._says_conditions(item):
+                self._conditions(item, ("override", item.id))
         self._critical()
+
+    def _says_conditions(self, item: Item) -> bool:
+        top = self.reading.doc.data if self.reading.doc is not None else None
+        override = top.get("override") if isinstance(top, dict) else None
+        said = override.get(item.id) if isinstance(override, dict) else None
+        return isinstance(said, dict) and said.get("met_when") is not None
 
     def _statement(self, item: Item, path: DocPath) -> None:
         for lang, limit in MAX_STATEMENT.items():
@@ -106,6 +130,11 @@ class _Wording:
             if len(text) > limit:
                 self.reading.wrong("GS330", where, item=item.id, n=len(text), limit=limit)
             self._vague(text, lang, where, item)
+
+    def _conditions(self, item: Item, path: DocPath) -> None:
+        if len(item.met_when) not in CONDITIONS:
+            self.reading.wrong("GS332", (*path, "met_when"), "key", item=item.id, n=len(item.met_when))
+        for lang in MAX_STATEMENT:
             for index, condition in enumerate(item.met_when):
                 self._vague(condition.text(lang), lang, (*path, "met_when", index, lang), item)
 
@@ -115,8 +144,6 @@ class _Wording:
             self.reading.wrong("GS331", where, item=item.id, word=hit.group())
 
     def _lists(self, item: Item, path: DocPath) -> None:
-        if len(item.met_when) not in CONDITIONS:
-            self.reading.wrong("GS332", (*path, "met_when"), "key", item=item.id, n=len(item.met_when))
         for key, texts in (("evidence", item.evidence), ("fix", item.fix)):
             if not texts:
                 self.reading.wrong("GS334", (*path, key), "key", item=item.id, key=key)
@@ -125,10 +152,10 @@ class _Wording:
         for index, ref in enumerate(item.refs):
             framework, _, control = ref.partition(":")
             where = (*path, "refs", index)
-            known = frameworks().get(framework)
+            known = self.frameworks.get(framework)
             if known is None:
-                near = self.reading.nearest(framework, frameworks())
-                listed = ", ".join(sorted(frameworks()))
+                near = self.reading.nearest(framework, self.frameworks)
+                listed = ", ".join(sorted(self.frameworks))
                 variant = "GS310.help.framework" if near else "GS310.help.frameworks"
                 self.reading.wrong("GS310", where, "value", variant, ref=shown(ref), near=near or "", list=listed)
             elif control.strip() not in known:
@@ -137,12 +164,32 @@ class _Wording:
                 target = f"{framework}:{near}" if near else ""
                 self.reading.wrong("GS310", where, "value", variant, ref=shown(ref), near=target, list="")
 
+    def _see(self, item: Item, path: DocPath) -> None:
+        for index, name in enumerate(item.see):
+            where = (*path, "see", index)
+            if name == item.id:
+                self.reading.wrong("GS309", where, "value", "GS309.help.itself", item=name)
+            elif name not in self._items_with(name.partition("-")[0]):
+                near = self.reading.nearest_id(name, self._items_with(name.partition("-")[0]))
+                self.reading.wrong(
+                    "GS309", where, "value", None if near else "GS309.help.none", item=shown(name), near=near or ""
+                )
+
+    def _items_with(self, prefix: str) -> frozenset[str]:
+        """Return the ids of this checklist, and of the built-in one with this prefix."""
+        own = frozenset(item.id for item in self.checklist.items())
+        head = next((head for head in builtin_heads() if head.prefix == prefix), None)
+        if head is None or head.id == self.checklist.id:
+            return own
+        return own | {item.id for item in load_builtin_checklist(head.id).checklist.items()}
+
     def _critical(self) -> None:
         items = self.checklist.items()
         critical = [item for item in items if item.severity == "critical"]
         limit = -(-len(items) // 4)
         if len(critical) > limit:
-            where = (*self.places[critical[limit].id], "severity")
+            named = critical[limit].id
+            where = (*self.places.get(named, ("override", named)), "severity")
             self.reading.wrong("GS333", where, n=len(critical), limit=limit, items=len(items))
 
 
@@ -162,8 +209,12 @@ def _item_paths(reading: Reading) -> list[tuple[str, DocPath]]:
 @cache
 def frameworks() -> Mapping[str, frozenset[str]]:
     """Return the ids of the controls of every framework that comes with Gapsheet, by the framework's id."""
+    return _controls_in(asset_root("checklists") / "frameworks")
+
+
+def _controls_in(folder: Traversable) -> dict[str, frozenset[str]]:
+    """Return the ids of the controls of the frameworks of a folder; what cannot be read there is read elsewhere."""
     out: dict[str, frozenset[str]] = {}
-    folder = asset_root("checklists") / "frameworks"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
         if not entry.name.endswith(".yaml"):
             continue

@@ -102,8 +102,10 @@ def _is_new(reading: Reading, path: DocPath, entry: LoadedChecklist, loaded: Seq
         if other.checklist.id == entry.checklist.id:
             reading.wrong("GS125", path, id=entry.checklist.id)
             return False
-        if other.checklist.prefix == entry.checklist.prefix:
-            reading.wrong("GS126", path, id=entry.checklist.id, other=other.checklist.id, prefix=entry.checklist.prefix)
+        shared = [prefix for prefix in entry.prefixes if prefix in other.prefixes]
+        if shared:
+            code = "GS126" if entry.base is None and other.base is None else "GS129"
+            reading.wrong(code, path, id=entry.checklist.id, other=other.checklist.id, prefix=shared[0])
             return False
     return True
 

@@ -47,6 +47,13 @@ class Known:
         if prefix in self.builtin:
             yield self.load(self.builtin[prefix])
 
+    def stands_alone(self, identifier: str) -> bool:
+        """Tell whether a checklist has a native score, and so no part in any rule."""
+        of_sheet = [checklist for checklist in self.sheet if checklist.id == identifier]
+        if not of_sheet and identifier not in self.builtin.values():
+            return False
+        return (of_sheet[0] if of_sheet else self.load(identifier)).native_score is not None
+
     def items(self) -> Iterator[str]:
         """Yield the ids of all items, the sheet's first."""
         for checklist in (*self.sheet, *map(self.load, self.builtin.values())):
@@ -107,6 +114,8 @@ class _Rules:
             table = self.reading.mapping(value, path) or {}
             for key in table:
                 self._checklist_name(key, (*path, key), "key", ("default",))
+                if self.known and self.known.stands_alone(key):
+                    self.reading.wrong("GS411", (*path, key), "key", word=shown(key))
             found = {key: self._percent(part, (*path, key)) for key, part in table.items()}
             return {key: number for key, number in found.items() if number is not None}
         if name == "evidence_for":

@@ -9,6 +9,7 @@ from gapsheet.errors import InputError, UsageError
 from gapsheet.load.answers import read_answer_sheet
 from gapsheet.load.catalog import LoadedChecklist, fact_ids, load_facts
 from gapsheet.load.cross_checks import check_answers, check_files, check_people, check_policy
+from gapsheet.load.frameworks import LoadedFramework, load_named
 from gapsheet.load.pins import load_pins
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import read_source
@@ -40,6 +41,8 @@ class LoadedSheet:
     checklists: tuple[LoadedChecklist, ...]
     facts: Facts
     lines: dict[str, int]
+    frameworks: tuple[LoadedFramework, ...] = ()
+    """The frameworks that the sheet names."""
     lang: Lang | None = None
     """The language that the sheet asks for, also where it is invalid; None when that could not be read."""
 
@@ -67,7 +70,8 @@ def load_sheet(path: Path, root: Path) -> LoadedSheet:
     check_files(reading, root, base)
     check_people(reading, sheet)
     check_policy(reading, sheet, root, base)
-    diagnostics = in_order([*found, *reading.found, *pinned.diagnostics])
+    named, of_frameworks = load_named(reading, top.get("frameworks"), root, base)
+    diagnostics = in_order([*found, *reading.found, *pinned.diagnostics, *of_frameworks])
     return LoadedSheet(
         source_shown=name,
         sha256=source.sha256,
@@ -79,6 +83,7 @@ def load_sheet(path: Path, root: Path) -> LoadedSheet:
         facts=load_facts(),
         lines=dict(doc.spans.key_lines(("answers",))),
         lang=sheet.lang,
+        frameworks=named,
     )
 
 

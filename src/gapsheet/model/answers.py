@@ -91,6 +91,7 @@ class AnswerSheet:
     facts: dict[str, FactValue] = field(default_factory=dict)
     checklists: tuple[Pin, ...]
     policy: str | None = None
+    frameworks: tuple[str, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
 

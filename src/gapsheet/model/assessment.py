@@ -12,41 +12,30 @@ from typing import Literal
 
 from gapsheet.model.answers import Answer, AnswerSheet, Evidence
 from gapsheet.model.base import Effort, LocalText, Severity
-from gapsheet.model.checklist import Item
+from gapsheet.model.checklist import Base, Item
+from gapsheet.model.framework import Control, Framework
+from gapsheet.model.verdict import Action, GateResult
 
 State = Literal["met", "partial", "unmet", "unanswered", "not-applicable", "out-of-scope"]
 STATES: tuple[State, ...] = ("met", "partial", "unmet", "unanswered", "not-applicable", "out-of-scope")
 
+ControlState = Literal["met", "partial", "unmet", "unanswered", "not-applicable", "not-addressed"]
+CONTROL_STATES: tuple[ControlState, ...] = (
+    "met",
+    "partial",
+    "unmet",
+    "unanswered",
+    "not-applicable",
+    "not-addressed",
+)
+
 Assurance = Literal["stated", "referenced", "checked", "contradicted"]
-
-Verdict = Literal["ready", "ready-with-waivers", "not-ready", "cannot-be-judged"]
-
-RuleName = Literal[
-    "max_open",
-    "max_waived",
-    "max_waiver_days",
-    "unwaivable",
-    "min_score",
-    "min_checklist_score",
-    "max_unanswered",
-    "min_evidence",
-    "evidence_for",
-    "max_not_applicable",
-    "max_assessment_age",
-    "require_checklists",
-]
-
-Value = int | Decimal | None | tuple[str, ...] | dict[str, int | Decimal | None]
-"""What a rule expects or finds: a number (None: nothing to measure), ids, or a mapping; never prose."""
 
 WEIGHTS: dict[Severity, int] = {"critical": 5, "high": 3, "medium": 2, "low": 1}
 """Weight of an item by severity (`product.md` section 1)."""
 
 EFFORT_DAYS: dict[Effort, int] = {"small": 1, "medium": 5, "large": 20}
 """Upper bound of an effort in person-days (`product.md` section 1)."""
-
-Reason = Literal["blocks", "lifts-checklist", "lifts-score"]
-"""Why an action stands where it does: what it holds up."""
 
 ENDS_SOON_DAYS = 30
 """A waiver in force that ends within this many days is announced."""
@@ -194,12 +183,38 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class NativeSection:
+    """One section of a rubric: the sum of its items (met 1, partly met 1/2), of at most `most`."""
+
+    id: str
+    title: LocalText
+    score: Decimal
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class NativeResult:
+    """A rubric's own result: the lowest of its section sums, and the band that it lies in.
+
+    `high` is the result if every unanswered item turned out met. All values are exact halves, shown as they are.
+    """
+
+    aggregate: Literal["min-of-sections"]
+    source: LocalText
+    score: Decimal
+    high: Decimal
+    band: LocalText
+    sections: tuple[NativeSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistResult:
     """One checklist of the sheet; `items` in checklist order, items announced for a later minor left out.
 
     `path` is None for a built-in checklist, else relative to the root. `pinned` is the sheet's MAJOR.MINOR,
     `version` what is installed. `announced` are ids of items that a later minor than the pinned one added.
     `shadows`: the user's own checklist has the id of a built-in one, and so is not what a rule means by that id.
+    `base`: what an overlay stands on. `native`: the result of a rubric that stands alone.
     """
 
     id: str
@@ -214,6 +229,44 @@ class ChecklistResult:
     items: tuple[ItemResult, ...]
     announced: tuple[str, ...]
     shadows: bool = False
+    base: Base | None = None
+    native: NativeResult | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids under which a rule may mean it: its own, and that of the checklist that it extends."""
+        own = () if self.shadows else (self.id,)
+        return own if self.base is None else (*own, self.base.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ControlResult:
+    """A control of a framework with the judged items that speak to it, in the order of the sheet's checklists."""
+
+    control: Control
+    state: ControlState
+    items: tuple[ItemResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkResult:
+    """How far the answers reach on a framework; `counts` are its controls by state.
+
+    `path` is None for a built-in one, else relative to the root. `named`: the sheet asks for it; otherwise facts made
+    it relevant.
+    """
+
+    framework: Framework
+    sha256: str
+    path: str | None
+    named: bool
+    controls: tuple[ControlResult, ...]
+    counts: dict[ControlState, int]
+
+    @property
+    def addressed(self) -> int:
+        """How many controls some item of the sheet speaks to."""
+        return len(self.controls) - self.counts["not-addressed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,110 +280,14 @@ class FactResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
-    """The next step for a failed rule, without a language: a key of the word area "rules" and its parameters."""
-
-    key: str
-    params: dict[str, str | int | tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleOutcome:
-    """What one rule asked and found; `items` are the ids concerned, most severe first, then by id.
-
-    `headline` is the part of `actual` that one line of output shows: where the rule fails, what fails; for
-    checklists that pass, the lowest. `failing` are the severities or checklists that miss their limit.
-    """
-
-    rule: RuleName
-    passed: bool
-    expected: Value
-    actual: Value
-    headline: Value
-    failing: tuple[str, ...]
-    items: tuple[str, ...]
-    next: Next | None
-    passed_without_waivers: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step towards passing; `item` or `checklist` says on what, `effort` only for `close`."""
-
-    action: Literal["close", "answer", "add-evidence", "shorten-waiver", "reassess", "add-checklist"]
-    item: str | None = None
-    checklist: str | None = None
-    effort: Effort | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WayToPass:
-    """The cheapest way to pass: `effort_days` in person-days over the closings among `steps`.
-
-    `exact` is False when the search was cut off: then the steps pass, but a cheaper way may exist.
-    `reachable` is False when no step can make some rule pass; `blocked_by` names those rules.
-    """
-
-    reachable: bool
-    exact: bool
-    effort_days: int
-    steps: tuple[Step, ...]
-    blocked_by: tuple[RuleName, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GateResult:
-    """A policy applied: the verdict, every rule, and the cheapest way to pass.
-
-    `path` is None for a built-in policy, else relative to the root. `minimum` and `minimum_of` are the
-    overall minimum and the minimum of each checklist that has one, in points.
-    """
-
-    policy: str
-    title: LocalText
-    sha256: str
-    path: str | None
-    verdict: Verdict
-    rules: tuple[RuleOutcome, ...]
-    way_to_pass: WayToPass
-    minimum: Decimal | None
-    minimum_of: dict[str, Decimal]
-
-    @property
-    def failed(self) -> tuple[RuleOutcome, ...]:
-        """The rules that fail, in the order of the vocabulary."""
-        return tuple(rule for rule in self.rules if not rule.passed)
-
-    @property
-    def passed(self) -> tuple[RuleOutcome, ...]:
-        """The rules that pass, in the order of the vocabulary."""
-        return tuple(rule for rule in self.rules if rule.passed)
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One row of "Do these first".
-
-    For a closing: the score shown `before` and `after` it (when done in this order) and the `gain` between.
-    `why`: `blocks` (a failing rule names the item), `lifts-checklist`, `lifts-score`, or None. `in_plan`: the
-    row belongs to the cheapest way to pass. Other steps have no scores.
-    """
-
-    step: Step
-    in_plan: bool
-    why: Reason | None
-    before: Decimal | None = None
-    after: Decimal | None = None
-    gain: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything known about one sheet on one day; `gate` is None when no policy was asked.
 
     `sheet_path` is relative to the root. `age` is the days from `assessed` to today, None without a date.
     `waivers` are the ids of items with a waiver on a counted gap, in force first, then not yet, then expired,
-    each by end date. `plan_actions` of `actions` come first and clear the gate.
+    each by end date. `plan_actions` of `actions` come first and clear the gate. `standalone` are the checklists
+    with a native score: no number, rule or action of the rest knows them. `frameworks` are those that facts make
+    relevant or the sheet names, where they were asked for.
     """
 
     as_of: date
@@ -345,7 +302,13 @@ class Assessment:
     waivers: tuple[str, ...]
     actions: tuple[Action, ...]
     gate: GateResult | None
+    standalone: tuple[ChecklistResult, ...] = ()
+    frameworks: tuple[FrameworkResult, ...] = ()
 
     def items(self) -> tuple[ItemResult, ...]:
         """Return every judged item, in the order of the sheet's checklists."""
         return tuple(item for checklist in self.checklists for item in checklist.items)
+
+    def all_items(self) -> tuple[ItemResult, ...]:
+        """Return every judged item, those of the checklists that stand alone last."""
+        return (*self.items(), *(item for checklist in self.standalone for item in checklist.items))

@@ -40,7 +40,7 @@ def render(assessment: Assessment, lang: Lang) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for item in assessment.items():
+    for item in assessment.all_items():
         writer.writerow([inert(cell) for cell in _row(assessment, item, lang)])
     return ("\ufeff" if lang == "zh-CN" else "") + out.getvalue()
 

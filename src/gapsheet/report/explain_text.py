@@ -7,9 +7,9 @@ from fractions import Fraction
 from gapsheet.codes import Code
 from gapsheet.model.assessment import EFFORT_DAYS, WEIGHTS
 from gapsheet.model.base import SEVERITIES, LocalText, keys_of
-from gapsheet.model.checklist import Applies, Checklist, Fact, Item, Section
+from gapsheet.model.checklist import Applies, Checklist, Fact, Item, NativeScore, Section
 from gapsheet.model.policy import Policy, RequiredChecklist
-from gapsheet.report.labels import joined
+from gapsheet.report.labels import joined, number
 from gapsheet.report.layout import Style, pad, paragraphs, wrap
 from gapsheet.text import visible, width
 from gapsheet.words import Lang, Param, has, say
@@ -67,6 +67,8 @@ def checklist(found: Checklist, style: Style) -> str:
     lines += wrap(about, style.width, first=_BODY)
     if found.summary is not None:
         lines += ["", *wrap(_safe(found.summary, lang), style.width, first=_BODY)]
+    if found.native_score is not None:
+        lines += _native(found.native_score, style)
     for section in found.sections:
         lines += ["", style.paint("strong", "  " + _safe(section.title, lang))]
         for one in section.items:
@@ -76,6 +78,22 @@ def checklist(found: Checklist, style: Style) -> str:
     lines += _heading("checklist.use", style)
     lines.append(f"  checklists: [{found.id}@{found.version.rpartition('.')[0]}]")
     return _text(lines)
+
+
+def _native(native: NativeScore, style: Style) -> list[str]:
+    """Return how a rubric counts itself, and its bands with their bounds."""
+    lang = style.lang
+    basis = _say(lang, f"native.{native.aggregate}", source=_safe(native.source, lang))
+    lines = ["", *wrap(basis, style.width, first=_BODY)]
+    for band in native.bands:
+        lower = "native.from" if band.from_ is not None else "native.above"
+        upper = "native.to" if band.to is not None else "native.below" if band.below is not None else ""
+        bounds = _say(lang, lower, value=number(lang, band.from_ if band.from_ is not None else band.above))
+        if upper:
+            bounds += _say(lang, upper, value=number(lang, band.to if band.to is not None else band.below))
+        first = f"{_BODY}{pad(bounds, 22)}  "
+        lines += wrap(_safe(band.title, lang), style.width, first=first, rest=" " * width(first))
+    return lines
 
 
 def code(found: Code, style: Style) -> str:

@@ -44,11 +44,15 @@ def _page(view: GapView) -> str:
     def text(key: str, **params: Param) -> str:
         return say(view.lang, "report", key, **params)
 
+    def of_frameworks(key: str, **params: Param) -> str:
+        return say(view.lang, "frameworks", key, **params)
+
     style, script = _stylesheet() + _page_foot(view.page_foot), _script()
     template = _environment().get_template("report.html.j2")
     return template.render(
         v=view,
         t=text,
+        f=of_frameworks,
         policy=content_policy(style, script),
         style=Markup(style),  # our own file; the one text from a sheet in it is written as CSS escapes
         script=Markup(script),  # our own file

@@ -14,20 +14,18 @@ from typing import Any
 
 from gapsheet.model.answers import Subject
 from gapsheet.model.assessment import (
-    Action,
     Assessment,
     ChecklistResult,
     Counts,
     EvidenceResult,
-    GateResult,
+    FrameworkResult,
     ItemResult,
     Numbers,
-    RuleOutcome,
     Split,
-    Step,
-    Value,
     WaiverResult,
 )
+from gapsheet.model.checklist import Base
+from gapsheet.model.verdict import Action, GateResult, RuleOutcome, Step, Value
 from gapsheet.report.labels import next_step
 from gapsheet.words import Lang
 
@@ -54,6 +52,8 @@ def to_data(assessment: Assessment) -> dict[str, Any]:
         "facts": dict(sheet.facts),
         **_numbers(assessment.numbers),
         "checklists": [_checklist(result) for result in assessment.checklists],
+        "standalone": [_standing_alone(result) for result in assessment.standalone],
+        "frameworks": [_framework(result) for result in assessment.frameworks],
         "actions": [_action(action) for action in assessment.actions],
         "gate": _gate(assessment.gate) if assessment.gate else None,
     }
@@ -113,9 +113,54 @@ def _checklist(result: ChecklistResult) -> dict[str, Any]:
         "pinned": result.pinned,
         "path": result.path,
         "sha256": result.sha256,
+        "extends": _base(result.base) if result.base else None,
         **_numbers(result.numbers),
         "announced": list(result.announced),
         "items": [_item(item) for item in result.items],
+    }
+
+
+def _base(base: Base) -> dict[str, Any]:
+    return {
+        "id": base.id,
+        "pinned": base.pinned,
+        "dropped": [{"item": dropped.item.id, "reason": dropped.reason.en} for dropped in base.dropped],
+        "overridden": list(base.overridden),
+    }
+
+
+def _standing_alone(result: ChecklistResult) -> dict[str, Any]:
+    native = result.native
+    if native is None:
+        raise ValueError("a checklist stands alone because it has a native score")
+    return {
+        **{key: value for key, value in _checklist(result).items() if key not in ("score", "range", "split")},
+        "native_score": {
+            "aggregate": native.aggregate,
+            "source": native.source.en,
+            "score": _number(native.score),
+            "range": [_number(native.score), _number(native.high)],
+            "band": native.band.en,
+            "sections": [
+                {"id": section.id, "score": _number(section.score), "most": section.most} for section in native.sections
+            ],
+        },
+    }
+
+
+def _framework(result: FrameworkResult) -> dict[str, Any]:
+    return {
+        "id": result.framework.id,
+        "version": result.framework.version,
+        "path": result.path,
+        "sha256": result.sha256,
+        "named": result.named,
+        "counts": {state.replace("-", "_"): count for state, count in result.counts.items()},
+        "controls": [
+            {"id": entry.control.id, "state": entry.state, "items": [item.id for item in entry.items]}
+            for entry in result.controls
+            if entry.items
+        ],
     }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from gapsheet.model.assessment import Assessment, Next, RuleOutcome, Value
+from gapsheet.model.assessment import Assessment
+from gapsheet.model.verdict import Next, RuleOutcome, Value
 from gapsheet.text import visible
 from gapsheet.words import Lang, has, say
 

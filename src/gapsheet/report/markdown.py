@@ -13,6 +13,7 @@ from gapsheet.report.view import GapView, gap_view
 from gapsheet.report.view_actions import ActionView
 from gapsheet.report.view_items import EvidenceView, ItemView
 from gapsheet.report.view_lists import ChecklistView
+from gapsheet.report.view_scope import FactView, LeftOutView
 from gapsheet.words import Lang, Param, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -59,7 +60,9 @@ class _Writer:
         self.checklists()
         self.items()
         self.waivers()
-        self.facts()
+        self.scope()
+        self.frameworks()
+        self.rubrics()
         self.method()
         return "\n".join(self.lines).rstrip("\n") + "\n"
 
@@ -193,19 +196,56 @@ class _Writer:
         ]
         self.table(heads, rows)
 
-    def facts(self) -> None:
-        self.add(f"## {self.say('facts')}", "")
-        if not self.view.facts:
+    def scope(self) -> None:
+        scope = self.view.scope
+        self.add(f"## {self.say('scope')}", "", self.say("scope.lede"), "", f"### {self.say('facts')}", "")
+        if scope.facts:
+            heads = tuple(self.say(f"facts.{name}") for name in ("fact", "value", "removed"))
+            self.table(heads, [(escaped(fact.title), fact.value, self.removed(fact)) for fact in scope.facts])
+        else:
             self.add(self.say("facts.none"), "")
+        self.add(f"### {self.say('scope.team')}", "")
+        if scope.not_applicable:
+            self.left_out(scope.not_applicable, "scope.by")
+        else:
+            self.add(self.say("scope.team.none"), "")
+        if scope.dropped:
+            self.add(f"### {self.say('scope.dropped')}", "")
+            self.left_out(scope.dropped, "scope.overlay")
+
+    def removed(self, fact: FactView) -> str:
+        """Return the items that a fact took out, or the word for none."""
+        removed = [escaped(name) for name in fact.items]
+        return self.labelled(fact.count, joined(self.view.lang, removed)) if removed else self.say("facts.nothing")
+
+    def left_out(self, rows: Sequence[LeftOutView], last: str) -> None:
+        heads = (*(self.say(f"scope.{name}") for name in ("item", "statement", "reason")), self.say(last))
+        cells = [(escaped(r.id), escaped(r.statement), escaped(r.reason.text), escaped(r.by)) for r in rows]
+        self.table(heads, cells)
+
+    def frameworks(self) -> None:
+        if not self.view.frameworks:
             return
-        heads = tuple(self.say(f"facts.{name}") for name in ("fact", "value", "removed"))
-        nothing = self.say("facts.nothing")
-        rows = []
-        for fact in self.view.facts:
-            removed = [escaped(name) for name in fact.items]
-            taken = self.labelled(fact.count, joined(self.view.lang, removed)) if removed else nothing
-            rows.append((escaped(fact.title), fact.value, taken))
+
+        def text(key: str) -> str:
+            return say(self.view.lang, "frameworks", key)
+
+        self.add(f"## {text('section')}", "", text("section.lede"), "", text("disclaimer"), "")
+        heads = (text("section.framework"), *self.view.framework_columns)
+        rows = [(f"{escaped(entry.title)} {escaped(entry.id)}", *entry.counts) for entry in self.view.frameworks]
         self.table(heads, rows)
+        remarks = [(entry.title, text) for entry in self.view.frameworks for text in entry.remarks]
+        self.add(*(f"- {self.labelled(escaped(title), escaped(text))}" for title, text in remarks))
+        self.add(*([""] if remarks else []), text("section.note"), "")
+
+    def rubrics(self) -> None:
+        for entry in self.view.rubrics:
+            self.add(f"## {escaped(entry.title)}", "", f"{self.say('rubric.lede')} {escaped(entry.basis)}", "")
+            result = self.labelled(f"**{entry.score}**", escaped(entry.band))
+            self.add(result + (self.aside(entry.range_text) if entry.range_text else ""), "")
+            for section in entry.sections:
+                self.add(f"### {self.labelled(escaped(section.title), section.score)}", "")
+                self.add(*(f"- {escaped(i.id)} {i.state_text} · {escaped(i.statement)}" for i in section.items), "")
 
     def method(self) -> None:
         view = self.view

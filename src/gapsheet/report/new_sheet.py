@@ -20,7 +20,10 @@ _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "unknown"}
 
 @dataclass(frozen=True, slots=True)
 class NewSheet:
-    """What a new sheet says; `left_out` are the items that its facts take out, each with those facts."""
+    """What a new sheet says; `left_out` are the items that its facts take out, each with those facts.
+
+    `added` are checklists that nobody asked for and the policy cannot pass without.
+    """
 
     system: str
     assessed: dt.date
@@ -29,6 +32,7 @@ class NewSheet:
     checklists: Sequence[Checklist]
     policy: str | None
     left_out: Mapping[str, tuple[str, ...]]
+    added: tuple[str, ...] = ()
 
     def items(self) -> int:
         """Return how many items wait for an answer."""

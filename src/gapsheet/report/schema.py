@@ -11,7 +11,8 @@ from typing import Any
 from gapsheet.model.adapter import json_schema
 from gapsheet.model.answers import ANSWER_WORDS
 from gapsheet.model.base import SEVERITIES
-from gapsheet.model.checklist import Checklist, Fact, Item
+from gapsheet.model.checklist import Checklist, Fact, Item, Overlay
+from gapsheet.model.framework import Framework
 from gapsheet.model.policy import Policy
 from gapsheet.words import LANGS, Lang, Param, say
 
@@ -56,6 +57,7 @@ def answers(checklists: Sequence[Checklist], facts: Sequence[Fact], policies: Se
                 **said("checklists"),
             },
             "policy": {"type": "string", **said("policy", policies=", ".join(policies))},
+            "frameworks": {"type": "array", "items": {"type": "string"}, **said("frameworks")},
             "answers": {
                 "type": ["object", "null"],
                 "additionalProperties": False,
@@ -69,16 +71,34 @@ def answers(checklists: Sequence[Checklist], facts: Sequence[Fact], policies: Se
 
 
 def checklist() -> Schema:
-    """Return the schema of a checklist: its model, and the patterns of its ids."""
-    schema = json_schema(Checklist)
-    parts = schema["$defs"]
-    _set(schema["properties"], id=r"^[a-z][a-z0-9-]*$", version=r"^\d+\.\d+\.\d+$", prefix=r"^[A-Z]{3}$")
+    """Return the schema of a checklist, or, where it has `extends`, of an overlay: the models, and patterns of ids."""
+    whole, overlay = json_schema(Checklist), json_schema(Overlay)
+    parts = overlay.pop("$defs") | whole.pop("$defs") | {"Checklist": whole, "Overlay": overlay}
+    for document in (whole, overlay):
+        _set(document["properties"], id=r"^[a-z][a-z0-9-]*$", version=r"^\d+\.\d+\.\d+$", prefix=r"^[A-Z]{3}$")
+    _set(overlay["properties"], extends=r"^[a-z][a-z0-9-]*@\d+\.\d+$")
+    for name in ("from", "above", "to", "below"):
+        parts["Band"]["properties"][name] = {"type": "number", "minimum": 0}
     _set(parts["Item"]["properties"], id=r"^[A-Z]{3}-\d{2,}$")
     parts["Item"]["properties"]["since"] = {"type": "string", "pattern": r"^\d+\.\d+$"}
     _set(parts["Section"]["properties"], id=r"^[a-z][a-z0-9-]*$")
     for name in ("en", "zh-CN"):
         parts["LocalText"]["properties"][name]["minLength"] = 1
+    schema = {
+        "$defs": parts,
+        "if": {"required": ["extends"]},
+        "then": {"$ref": "#/$defs/Overlay"},
+        "else": {"$ref": "#/$defs/Checklist"},
+    }
     return _headed(schema, "Gapsheet checklist")
+
+
+def framework() -> Schema:
+    """Return the schema of a framework: its model, and the patterns of ids and days."""
+    schema = json_schema(Framework)
+    _set(schema["properties"], id=r"^[a-z0-9][a-z0-9.-]*$", url=r"^https?://")
+    schema["properties"]["controls"]["minItems"] = 1
+    return _headed(schema, "Gapsheet framework")
 
 
 def policy() -> Schema:

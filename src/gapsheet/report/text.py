@@ -5,19 +5,8 @@ No line begins with text from a sheet: every line starts with a word of ours or 
 
 from decimal import Decimal
 
-from gapsheet.model.assessment import (
-    EFFORT_DAYS,
-    STATES,
-    Action,
-    Assessment,
-    Counts,
-    GateResult,
-    ItemResult,
-    Numbers,
-    RuleOutcome,
-    State,
-    WaiverResult,
-)
+from gapsheet.model.assessment import EFFORT_DAYS, STATES, Assessment, Counts, ItemResult, Numbers, State, WaiverResult
+from gapsheet.model.verdict import Action, GateResult, RuleOutcome
 from gapsheet.report.labels import (
     Titles,
     checklist_titles,
@@ -57,6 +46,7 @@ def render_score(assessment: Assessment, style: Style) -> str:
     lines += _facts(assessment, style)
     lines += _waivers(assessment, style)
     lines += _announced(assessment, style)
+    lines += _standing_alone(assessment, style)
     return "\n".join(lines) + "\n"
 
 
@@ -82,6 +72,7 @@ def render_gate(assessment: Assessment, style: Style) -> str:
     lines += _waivers(assessment, style)
     lines += _facts(assessment, style)
     lines += _announced(assessment, style)
+    lines += _standing_alone(assessment, style)
     lines += _way(assessment, gate, style)
     return "\n".join(lines) + "\n"
 
@@ -262,10 +253,34 @@ def _announced(assessment: Assessment, style: Style) -> list[str]:
             checklist=visible(checklist.id),
             minor=checklist.version.rpartition(".")[0],
         )
-        for checklist in assessment.checklists
+        for checklist in (*assessment.checklists, *assessment.standalone)
         if checklist.announced
     ]
     return ["", *wrap(_say(lang, "announced", parts=joined(lang, parts)), style.width)] if parts else []
+
+
+def _standing_alone(assessment: Assessment, style: Style) -> list[str]:
+    """Name every rubric that stands alone with its own result: it takes no part in the numbers above."""
+    lang = style.lang
+    lines: list[str] = []
+    for entry in assessment.standalone:
+        native = entry.native
+        if native is None:
+            continue
+        parts = [
+            _say(lang, "rubric.section", title=visible(part.title.text(lang)), score=number(lang, part.score))
+            for part in native.sections
+        ]
+        key = "rubric" if native.high == native.score else "rubric.range"
+        score, high = number(lang, native.score), number(lang, native.high)
+        title, band = visible(entry.title.text(lang)), visible(native.band.text(lang))
+        head = _say(lang, key, title=title, score=score, high=high, band=band)
+        lines += [
+            "",
+            *wrap(head, style.width),
+            *wrap(_say(lang, "rubric.sections", parts=joined(lang, parts)), style.width),
+        ]
+    return lines
 
 
 def _way(assessment: Assessment, gate: GateResult, style: Style) -> list[str]:

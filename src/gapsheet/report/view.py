@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gapsheet.model.assessment import Assessment
 from gapsheet.report.labels import day, joined
 from gapsheet.report.view_actions import ActionsView, actions_view
+from gapsheet.report.view_frameworks import FrameworkView, framework_columns, frameworks_view
 from gapsheet.report.view_gate import VerdictView, blockers, headline, verdict_view
 from gapsheet.report.view_items import PersonView, Setting, person
 from gapsheet.report.view_lists import (
@@ -24,15 +25,15 @@ from gapsheet.report.view_lists import (
     tally_view,
 )
 from gapsheet.report.view_method import (
-    FactView,
     WaiverView,
     calculation,
-    facts_view,
     gate_text,
     provenance,
     range_text,
     waivers_view,
 )
+from gapsheet.report.view_native import RubricView, rubrics_view
+from gapsheet.report.view_scope import ScopeView, scope_view
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
@@ -61,7 +62,10 @@ class GapView:
     owners: tuple[PersonView, ...]
     item_count: int
     waivers: tuple[WaiverView, ...]
-    facts: tuple[FactView, ...]
+    rubrics: tuple[RubricView, ...]
+    scope: ScopeView
+    frameworks: tuple[FrameworkView, ...]
+    framework_columns: tuple[str, ...]
     calculation: str
     range_text: str
     gate_text: str
@@ -77,7 +81,7 @@ def gap_view(a: Assessment, lang: Lang) -> GapView:
     system = visible(a.sheet.system)
     checklists = tuple(checklist_view(setting, a, entry) for entry in a.checklists)
     unscored = [entry.title for entry in checklists if entry.bar is None]
-    announced = [item for entry in a.checklists for item in entry.announced]
+    announced = [item for entry in (*a.checklists, *a.standalone) for item in entry.announced]
     return GapView(
         lang=lang,
         system=system,
@@ -99,7 +103,10 @@ def gap_view(a: Assessment, lang: Lang) -> GapView:
         owners=owners_view(checklists),
         item_count=len(a.items()),
         waivers=waivers_view(lang, a),
-        facts=facts_view(lang, a),
+        rubrics=rubrics_view(setting, a),
+        scope=scope_view(lang, a),
+        frameworks=frameworks_view(lang, a),
+        framework_columns=framework_columns(lang),
         calculation=calculation(lang, a),
         range_text=range_text(lang, a),
         gate_text=gate_text(lang, a),

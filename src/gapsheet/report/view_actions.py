@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gapsheet.model.assessment import Action, Assessment, ItemResult
+from gapsheet.model.assessment import Assessment, ItemResult
+from gapsheet.model.verdict import Action
 from gapsheet.report.bars import Axis, StepBar, axis, step_bar
 from gapsheet.report.labels import number
 from gapsheet.report.view_gate import ACTIONS_SHOWN

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gapsheet.model.assessment import Assessment, GateResult, RuleName, RuleOutcome, Verdict
+from gapsheet.model.assessment import Assessment
+from gapsheet.model.verdict import GateResult, RuleName, RuleOutcome, Verdict
 from gapsheet.report.bars import Bar, bar
 from gapsheet.report.labels import checklist_titles, day, joined, next_step, number, rule_found, rule_title
 from gapsheet.report.view_items import days_left

@@ -1,4 +1,4 @@
-"""The sections that say on what basis: waivers, facts, the calculation, and where everything came from."""
+"""The sections that say on what basis: waivers, the calculation, and where everything came from."""
 
 from dataclasses import dataclass
 
@@ -26,16 +26,6 @@ class WaiverView:
     warn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """A fact that took items out, or was answered no."""
-
-    title: str
-    value: str
-    count: str
-    items: tuple[str, ...]
-
-
 def waivers_view(lang: Lang, a: Assessment) -> tuple[WaiverView, ...]:
     """Return every waiver on a gap that counts, those in force first."""
     results = {item.id: item for item in a.items()}
@@ -55,20 +45,6 @@ def waivers_view(lang: Lang, a: Assessment) -> tuple[WaiverView, ...]:
                 )
             )
     return tuple(views)
-
-
-def facts_view(lang: Lang, a: Assessment) -> tuple[FactView, ...]:
-    """Return the facts answered no, and any other that took items out."""
-    told = [fact for fact in a.facts if fact.value == "no" or fact.removed]
-    return tuple(
-        FactView(
-            title=visible(fact.title.text(lang)),
-            value=say(lang, "terms", f"fact.{fact.value}"),
-            count=say(lang, "report", "facts.count", n=len(fact.removed)) if fact.removed else "",
-            items=fact.removed,
-        )
-        for fact in told
-    )
 
 
 def calculation(lang: Lang, a: Assessment) -> str:
@@ -112,9 +88,10 @@ def provenance(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
         pair("prov.sheet", visible(a.sheet_path), digest(a.sheet_sha256)),
         *_subject(lang, a),
     ]
-    for entry in a.checklists:
+    for entry in (*a.checklists, *a.standalone):
         path = visible(entry.path) if entry.path else ""
-        pairs.append(pair("prov.checklist", visible(f"{entry.id} {entry.version}"), path, digest(entry.sha256)))
+        base = say(lang, "report", "prov.extends", base=f"{entry.base.id} {entry.base.pinned}") if entry.base else ""
+        pairs.append(pair("prov.checklist", visible(f"{entry.id} {entry.version}"), base, path, digest(entry.sha256)))
     if a.gate is not None:
         path = visible(a.gate.path) if a.gate.path else ""
         pairs.append(pair("prov.policy", visible(a.gate.policy), path, digest(a.gate.sha256)))

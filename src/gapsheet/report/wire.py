@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gapsheet.model.answers import Subject
-from gapsheet.model.assessment import Assurance, RuleName, State, Verdict
+from gapsheet.model.assessment import Assurance, ControlState, State
 from gapsheet.model.base import Effort, FactValue, Severity
+from gapsheet.model.verdict import RuleName, Verdict
 
 Points = Annotated[float, Field(ge=0, le=100, description="Points of 100, cut to one decimal.")]
 Count = Annotated[int, Field(ge=0)]
@@ -118,16 +119,101 @@ class Scored(Wire):
     progress: Progress
 
 
-class Checklist(Scored):
-    """One checklist of the sheet; `announced` items came with a later minor version and are not judged."""
+class Dropped(Wire):
+    """An item of the base that an overlay drops, and why."""
+
+    item: str
+    reason: str
+
+
+class Base(Wire):
+    """The built-in checklist that an overlay extends, at its pinned MAJOR.MINOR."""
+
+    id: str
+    pinned: str
+    dropped: list[Dropped]
+    overridden: list[str]
+
+
+class Listed(Wire):
+    """A checklist of the sheet; `announced` items came with a later minor version and are not judged."""
 
     id: str
     version: str
     pinned: str
     path: str | None
     sha256: Digest
+    extends: Base | None
     announced: list[str]
     items: list[Item]
+
+
+class Checklist(Scored, Listed):
+    """A checklist that counts."""
+
+
+Halves = Annotated[float, Field(ge=0, multiple_of=0.5)]
+
+
+class NativeSection(Wire):
+    """The sum of a section's items: met 1, partly met 1/2, of at most `most`."""
+
+    id: str
+    score: Halves
+    most: Count
+
+
+class NativeScore(Wire):
+    """A rubric's own result: the lowest of its section sums, and what that means; `range` as for the score."""
+
+    aggregate: Literal["min-of-sections"]
+    source: str
+    score: Halves
+    range: Annotated[list[Halves], Field(min_length=2, max_length=2)]
+    band: str
+    sections: list[NativeSection]
+
+
+class Standalone(Listed):
+    """A checklist with a native score; it takes no part in the score, the gate or the actions."""
+
+    counts: Counts
+    progress: Progress
+    native_score: NativeScore
+
+
+class Control(Wire):
+    """A control that some item of the sheet speaks to, and the state of those items together."""
+
+    id: str
+    state: ControlState
+    items: list[str]
+
+
+class ControlCounts(Wire):
+    """Controls by state; `not_addressed` ones have no item in the sheet's checklists, which is no gap of the team."""
+
+    met: Count
+    partial: Count
+    unmet: Count
+    unanswered: Count
+    not_applicable: Count
+    not_addressed: Count
+
+
+class Framework(Wire):
+    """How far the answers reach on a framework; `named` by the sheet, otherwise made relevant by facts.
+
+    `controls` leaves out those that are not addressed.
+    """
+
+    id: str
+    version: str
+    path: str | None
+    sha256: Digest
+    named: bool
+    counts: ControlCounts
+    controls: list[Control]
 
 
 class Step(Wire):
@@ -200,6 +286,8 @@ class Result(Scored):
     sheet: Sheet
     facts: dict[str, FactValue]
     checklists: list[Checklist]
+    standalone: list[Standalone]
+    frameworks: list[Framework]
     actions: list[Action]
     gate: Gate | None
 

@@ -41,7 +41,7 @@
   window.addEventListener("afterprint", () => { opened.forEach((part) => { part.open = false; }); });
 
   // Filters: kept in the address as #?show=…&owner=…&q=…; a link to an item wins over them.
-  const items = all(".it");
+  const items = all("#items .it");
   const groups = all(".group");
   const choices = all("input[name=show]");
   const owner = byId("owner");

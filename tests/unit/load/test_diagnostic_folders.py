@@ -1,7 +1,8 @@
 """Every diagnostic has a folder: a file with that mistake, and what Gapsheet says of it in both languages.
 
-`bad.yaml` is a sheet, `checklist.yaml` a checklist to lint, `policy.yaml` a policy; `repeat.txt` is a sheet too
-large to keep: a number of times, then the line to repeat. `--update-golden` writes the expected files anew.
+`bad.yaml` is a sheet, `checklist.yaml` a checklist to lint, `policy.yaml` a policy, `framework.yaml` a framework;
+`repeat.txt` is a sheet too large to keep: a number of times, then the line to repeat. `more/` holds further ways to
+make the mistake. `--update-golden` writes the expected files anew.
 """
 
 import os
@@ -13,6 +14,7 @@ import pytest
 from gapsheet.codes import catalogue
 from gapsheet.diagnostics import Diagnostic, in_order
 from gapsheet.load.catalog import load_checklist_file, load_policy
+from gapsheet.load.frameworks import load_framework_file
 from gapsheet.load.lint import lint_checklist
 from gapsheet.load.sheet import load_sheet
 from gapsheet.report.diagnostics_text import render_concise, render_text
@@ -20,6 +22,7 @@ from gapsheet.words import LANGS
 
 HERE = Path(__file__).parents[2] / "diagnostics"
 FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name.startswith("GS"))
+MORE = sorted(HERE.glob("GS*/more/*"))
 EXPECTED = {"en": "expected.txt", "zh-CN": "expected.zh-CN.txt"}
 
 
@@ -28,6 +31,8 @@ def diagnose(folder: Path, root: Path) -> tuple[Diagnostic, ...]:
         tiny, _ = load_checklist_file(root / "tiny.yaml", "tiny.yaml")
         assert tiny is not None
         return load_policy("./policy.yaml", root=root, base=folder, sheet_checklists=(tiny.checklist,))[1]
+    if (folder / "framework.yaml").exists():
+        return load_framework_file(folder / "framework.yaml", f"{folder.name}/framework.yaml")[1]
     if (folder / "checklist.yaml").exists():
         return lint_checklist(folder / "checklist.yaml", root)
     loaded = load_sheet(folder / "bad.yaml", root)
@@ -49,11 +54,18 @@ def case(tmp_path, request):
     return folder, root / folder.name, root
 
 
-@pytest.mark.parametrize("case", FOLDERS, indirect=True, ids=[folder.name for folder in FOLDERS])
+def _code(folder: Path) -> str:
+    """Return the folder's code; one in `more/` has that of the folder above."""
+    return (folder.parents[1] if folder.parent.name == "more" else folder).name.partition("-")[0]
+
+
+@pytest.mark.parametrize(
+    "case", [*FOLDERS, *MORE], indirect=True, ids=[f"{_code(folder)}-{folder.name}" for folder in (*FOLDERS, *MORE)]
+)
 def test_says_what_is_expected(case, update_golden):
     folder, copy, root = case
     found = diagnose(copy, root)
-    assert folder.name.partition("-")[0] in {diagnostic.code for diagnostic in found}
+    assert _code(folder) in {diagnostic.code for diagnostic in found}
     assert found == in_order(found)
     for lang in LANGS:
         said = render_concise(found, lang)

@@ -25,6 +25,9 @@ Look up:
   explain          The long help for an item, checklist, code, rule, policy or fact
   checklists list  The checklists that come with Gapsheet
   checklists lint  Check checklists, also your own
+  checklists new   Start a checklist of your own
+  frameworks list  The public frameworks that items refer to
+  frameworks show  How far the answers reach on one of them
   schema           JSON Schema of the files, for editors and programs
 
 Options (before or after the command):
@@ -46,17 +49,34 @@ Examples:
   gapsheet gate --write html:gap.html
 """,
     "help.checklists": """\
-The checklists that come with Gapsheet, and a check for your own.
+The checklists that come with Gapsheet, and what it takes to write your own.
 
 Usage: gapsheet checklists COMMAND [ARGS]...
 
 Commands:
   list  List the checklists that come with Gapsheet
   lint  Check checklists: their form, and the rules for items
+  new   Start a checklist of your own: a commented file that passes lint
 
 Options:
   -h, --help  Show this help, or that of a command
 """,
+    "help.frameworks": """\
+The public frameworks that items refer to, and how far answers reach on them.
+
+Usage: gapsheet frameworks COMMAND [ARGS]...
+
+Commands:
+  list  List the frameworks that come with Gapsheet
+  show  Show one: each control, the items that speak to it, their state
+
+Options:
+  -h, --help  Show this help, or that of a command
+""",
+    "new.created": "Created {path}",
+    "new.next": """\
+Next: gapsheet checklists lint {path}
+      add {pin} to checklists in the answer sheet""",
     "wrote": "Wrote {path}   {size} KB",
     "check.summary": "{counts}.",
     "check.summary.answered": "{counts}. {answered} of {n} items answered.",
@@ -85,6 +105,7 @@ Options:
     "init.items": ("{n} item", "{n} items"),
     "init.checklists.count": ("{n} checklist", "{n} checklists"),
     "init.left-out": ("{n} item left out by facts", "{n} items left out by facts"),
+    "init.added": "Added {checklists}: the policy {policy} asks for it",
     "init.time": (
         "About {n} minute to answer, at a minute an item.",
         "About {n} minutes to answer, at a minute an item.",

@@ -82,6 +82,7 @@ WORDS: dict[str, Template] = {
     "GS025.label": "expected `key: value`",
     "GS025.help.answers": "a sheet starts with `schema: gapsheet/answers/v1`; gapsheet init writes one",
     "GS025.help.checklist": "a checklist starts with `schema: gapsheet/checklist/v1`",
+    "GS025.help.framework": "a framework starts with `schema: gapsheet/framework/v1`",
     "GS025.help.policy": "a policy starts with `schema: gapsheet/policy/v1`",
     "GS025.help.facts": "the list of facts starts with `schema: gapsheet/facts/v1`",
     "GS026": "the file starts with a byte-order mark (BOM)",

@@ -37,6 +37,10 @@ WORDS: dict[str, Template] = {
         "the control contains a space.\n"
         '    refs: ["nist-ai-rmf:MEASURE 2.7", "iso-27001:A.8.24"]'
     ),
+    "GS309": (
+        "`see` points to items that touch the same thing, in this checklist or in a built-in one. A reader follows it, "
+        "so it must lead somewhere, and not to the item itself."
+    ),
     "GS310": (
         "The reference points to a framework or a control that Gapsheet does not know, so no reader "
         "could follow it. The files in checklists/frameworks/ list the ids. OWASP lists carry their "
@@ -60,9 +64,11 @@ WORDS: dict[str, Template] = {
         "start with a letter, as in data-security. They appear in addresses and file names."
     ),
     "GS316": (
-        "A checklist with `extends` would change another one. This version of Gapsheet does not read "
-        "such checklists, and does not pretend to: copy the items that you need into a checklist with "
-        "its own id and prefix."
+        "`extends` makes a checklist an overlay: it changes a built-in checklist, and stands in the answer sheet "
+        "instead "
+        "of it. It names the built-in checklist with the minor version that it was written for. Items that a later "
+        "minor adds are announced, not judged. A checklist with a native score cannot be extended.\n"
+        "    extends: security@1.0"
     ),
     "GS317": (
         "`recommended_when` says when `gapsheet init` proposes the checklist: `always`, or a condition "
@@ -72,6 +78,32 @@ WORDS: dict[str, Template] = {
     "GS318": (
         "A condition without facts decides nothing. `any` holds when one of its facts is yes or unknown, "
         "`all` when each is, `none` when each is no or unknown. Without the key the item always applies."
+    ),
+    "GS319": (
+        "`native_score` says how a published rubric counts itself. One way is known, min-of-sections: a section is the "
+        "sum of its items (met 1, partly met ½), and the result is the lowest section."
+    ),
+    "GS320": (
+        "Bands say what a native score means. The first begins with `from: 0`, each next one where the one above ends, "
+        "and the last has no end, so that every score lies in exactly one. After `to: 1` (1 belongs to the band) comes "
+        "`above: 1`; after `below: 1` comes `from: 1`."
+    ),
+    "GS321": (
+        "An overlay overrides and drops items of the checklist that it extends, by their ids there. An item that "
+        "the base "
+        "does not have cannot be changed; add it under `sections`, with the overlay's own prefix."
+    ),
+    "GS322": (
+        "An overlay that changes nothing only hides which checklist was answered. Under `override` an item has at "
+        "least "
+        "one of severity, effort, met_when and applies_when; under `drop` it has the reason, in both languages, which "
+        "every report prints. An item stands under one of them.\n"
+        "    override: {{SEC-07: {{severity: critical}}}}\n"
+        "    drop: {{SEC-17: {{en: …, zh-CN: …}}}}"
+    ),
+    "GS323": (
+        "An overlay has an id and a prefix of its own, and its sections have ids that the base does not use, so that "
+        "nobody takes it, or an item of it, for the built-in one."
     ),
     "GS330": (
         "A statement of more than 90 characters (40 in Chinese) usually says two things, and then "
@@ -93,6 +125,15 @@ WORDS: dict[str, Template] = {
     "GS334": (
         "`evidence` says what would convince a sceptical reader and `fix` what to do first. An item "
         "without them tells a team that it fails and leaves it alone with that."
+    ),
+    "GS340": (
+        "A framework is a list of controls that items refer to, each with an id and a short title; never the text."
+    ),
+    "GS341": "The keys `superseded` and `label` of a framework are yes or no.",
+    "GS342": (
+        "`applies_from` gives the day from which a control applies, by case. Every case is put into words once, under "
+        "`cases`, so that reports can say it in both languages.\n"
+        "    cases: {{all: {{en: all, zh-CN: 全部}}}}"
     ),
     "GS401": (
         "A policy is made of rules from a closed list. An unknown one is an error: a gate that ignores a "
@@ -138,5 +179,10 @@ WORDS: dict[str, Template] = {
         "`min_checklist_score`, the word default. A gate that takes a typo for a checklist of its own would judge "
         "another thing than its author meant. A name that is like no other is allowed, because a policy may ask for "
         "checklists that a sheet does not have yet."
+    ),
+    "GS411": (
+        "A checklist with a native score, such as ml-test-score, is a published rubric. It is shown with its own "
+        "result "
+        "and takes no part in the overall score, the rules or the plan. A limit for it would never be looked at."
     ),
 }

@@ -68,6 +68,10 @@ WORDS: dict[str, Template] = {
         "the sheet. Links are followed and then judged by where they lead. This keeps a pull request "
         "from making CI read other files."
     ),
+    "GS129": (
+        "An overlay holds the items of the checklist that it extends, so the two would count the same items twice. An "
+        "overlay stands in the sheet instead of its base: remove the pin of the base, or of one of two overlays of it."
+    ),
     "GS130": (
         "Facts say what is true of the system, and decide which items apply. The list is closed, because "
         "a misspelt fact would silently leave items in or out. `gapsheet explain llm` explains one; a "
@@ -82,6 +86,12 @@ WORDS: dict[str, Template] = {
         "own is named by its path, relative to the sheet.\n"
         "    policy: ./policies/ours.yaml"
     ),
+    "GS133": (
+        "`frameworks` lists the public frameworks that reports show for this sheet, beside those that facts make "
+        "relevant: "
+        "ids of built-in ones, and paths of files of your own. `gapsheet frameworks list` shows the ids."
+    ),
+    "GS134": "Each framework is shown once. Two files with one id would look like the same framework with two results.",
     "GS140": (
         "Dates are written YYYY-MM-DD, as in 2026-12-05, so that no reader takes May for December. "
         "Slashes, full-width digits and days that are not in the calendar are refused."
@@ -146,6 +156,11 @@ WORDS: dict[str, Template] = {
         "reader who knows the built-in one would take its score and its items for those, so a policy with "
         "`require_checklists` does not count it as the built-in checklist of the same id. An id and a prefix of its "
         "own end the doubt."
+    ),
+    "GS208": (
+        "The overlay drops the item, with a reason that every report prints. The answer is kept and does not "
+        "count. Pin "
+        "the built-in checklist instead of the overlay to have it judged."
     ),
     "GS210": (
         "Items of severity critical are those that would stop a launch, so a reader wants to see more "

@@ -22,6 +22,13 @@ WORDS: dict[str, Template] = {
     "weight.answer.text": "  {id}: met        or partial, unmet; n/a needs a reason",
     # A checklist
     "checklist.about": ("Version {version}, {n} item: {severities}.", "Version {version}, {n} items: {severities}."),
+    "native.min-of-sections": (
+        "It stands alone and counts as published ({source}): met 1, partly met ½; the result is the lowest section sum."
+    ),
+    "native.from": "{value} or more",
+    "native.above": "above {value}",
+    "native.to": ", up to {value}",
+    "native.below": ", below {value}",
     "checklist.use": "In the sheet",
     "severity.count": "{n} {severity}",
     # A code, a rule, a policy, a fact

@@ -189,14 +189,35 @@ WORDS: dict[str, Template] = {
     "waiver.past": ("ended {n} day ago", "ended {n} days ago"),
     "waiver.not-yet": "from {date}",
     # Facts
-    "facts": "Facts that took items out",
-    "facts.lede": "An item drops out only when a fact answered yes or no settles it. Unknown facts take nothing out.",
+    "scope": "Statement of applicability",
+    "scope.lede": (
+        "What does not count here, and why. An item drops out only when a fact answered yes or no settles it; unknown "
+        "facts take nothing out. Not applicable is the team's own word."
+    ),
+    "scope.item": "Item",
+    "scope.statement": "Statement",
+    "scope.reason": "Reason",
+    "scope.by": "Said by",
+    "scope.overlay": "Overlay",
+    "scope.team": "Not applicable by the team",
+    "scope.team.none": "The team marked no item as not applicable.",
+    "scope.dropped": "Dropped by the checklist in use",
+    "facts": "Out of scope by facts",
     "facts.none": "No fact took an item out.",
     "facts.fact": "Fact",
     "facts.value": "Answer",
     "facts.removed": "Took out",
     "facts.count": ("{n} item", "{n} items"),
     "facts.nothing": "nothing",
+    # Rubrics
+    "rubric.lede": "This rubric stands alone: it takes no part in the score, the gate or the actions above.",
+    "rubric.min-of-sections": (
+        "It counts as published ({source}): met 1, partly met ½, and the result is the lowest of its section sums."
+    ),
+    "rubric.of": "{score} of {most}",
+    "rubric.range": "{high} if all unanswered are met",
+    "rubric.section": "Section",
+    "rubric.sum": "Sum",
     # Method
     "method": "How this is scored",
     "method.score": "Score",
@@ -223,6 +244,7 @@ WORDS: dict[str, Template] = {
     "method.provenance": "Provenance",
     "prov.sheet": "Answer sheet",
     "prov.checklist": "Checklist",
+    "prov.extends": "extends {base}",
     "prov.policy": "Policy",
     "prov.tool": "Tool",
     "prov.as-of": "As of",

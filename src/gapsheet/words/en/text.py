@@ -45,6 +45,12 @@ WORDS: dict[str, Template] = {
     "waiver.line": "{state}; until {until}, approved by {by}",
     "announced": "Not judged yet, added after the version that the sheet pins: {parts}.",
     "announced.checklist": "{items} (pin {checklist}@{minor} to judge them)",
+    "rubric": "Stands alone: {title} {score} ({band}); not part of the score or the gate.",
+    "rubric.range": (
+        "Stands alone: {title} {score} ({band}), {high} if all unanswered are met; not part of the score or the gate."
+    ),
+    "rubric.sections": "It is the lowest of its sections: {parts}.",
+    "rubric.section": "{title} {score}",
     # Gate
     "gate.not-ready": ("{verdict}: {failed} of {n} rule fails", "{verdict}: {failed} of {n} rules fail"),
     "gate.not-ready.one": "{verdict}: 1 of {n} rules fails",

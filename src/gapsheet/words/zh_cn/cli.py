@@ -22,6 +22,9 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
   explain          检查项、检查单、代码、规则、门禁策略或事实的详细说明
   checklists list  内置的检查单
   checklists lint  校验检查单，也可用于自建的检查单
+  checklists new   新建一份自己的检查单
+  frameworks list  检查项所对照的公开框架
+  frameworks show  答卷在某个框架上做到了多少
   schema           各类文件的 JSON Schema，供编辑器和程序使用
 
 选项（写在命令前后均可）：
@@ -43,17 +46,34 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
   gapsheet gate --write html:gap.html
 """,
     "help.checklists": """\
-内置的检查单，以及对自建检查单的校验。
+内置的检查单，以及自建检查单的新建与校验。
 
 用法：gapsheet checklists COMMAND [ARGS]...
 
 命令：
   list  列出内置的检查单
   lint  校验检查单的格式和检查项的写法
+  new   新建一份自己的检查单：带注释，且能通过校验
 
 选项：
   -h, --help  显示本帮助，或某个命令的帮助
 """,
+    "help.frameworks": """\
+检查项所对照的公开框架，以及答卷在其上做到了多少。
+
+用法：gapsheet frameworks COMMAND [ARGS]...
+
+命令：
+  list  列出内置的框架
+  show  显示一个框架：每个控制项、相关检查项及其状态
+
+选项：
+  -h, --help  显示本帮助，或某个命令的帮助
+""",
+    "new.created": "已创建 {path}",
+    "new.next": """\
+下一步：gapsheet checklists lint {path}
+        在答卷的 checklists 中加入 {pin}""",
     "wrote": "已写入 {path}   {size} KB",
     "check.summary": "{counts}。",
     "check.summary.answered": "{counts}。{n} 个检查项中已作答 {answered} 个。",
@@ -79,6 +99,7 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
     "init.items": "{n} 个检查项",
     "init.checklists.count": "{n} 份检查单",
     "init.left-out": "因事实排除 {n} 项",
+    "init.added": "已加入 {checklists}：门禁策略 {policy} 要求",
     "init.time": "按每项一分钟估算，填写约需 {n} 分钟。",
     "init.time.hours": "按每项一分钟估算，填写约需 {hours} 小时。",
     "init.next": "接下来",

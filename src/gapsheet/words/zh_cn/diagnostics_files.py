@@ -82,6 +82,7 @@ WORDS: dict[str, Template] = {
     "GS025.label": "应为 `键: 值`",
     "GS025.help.answers": "答卷以 `schema: gapsheet/answers/v1` 开头；运行 gapsheet init 可生成一份",
     "GS025.help.checklist": "检查单以 `schema: gapsheet/checklist/v1` 开头",
+    "GS025.help.framework": "框架以 `schema: gapsheet/framework/v1` 开头",
     "GS025.help.policy": "门禁策略以 `schema: gapsheet/policy/v1` 开头",
     "GS025.help.facts": "事实清单以 `schema: gapsheet/facts/v1` 开头",
     "GS026": "文件以字节顺序标记（BOM）开头",

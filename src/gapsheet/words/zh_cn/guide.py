@@ -22,6 +22,13 @@ WORDS: dict[str, Template] = {
     "weight.answer.text": "  {id}: 符合        或 部分符合、不符合；不适用须写理由",
     # 检查单
     "checklist.about": "版本 {version}，共 {n} 项：{severities}。",
+    "native.min-of-sections": (
+        "单独计分，按发表时的方法（{source}）：符合计 1，部分符合计 ½，结果取各章节得分的最低值。"
+    ),
+    "native.from": "{value} 及以上",
+    "native.above": "大于 {value}",
+    "native.to": "，不超过 {value}",
+    "native.below": "，小于 {value}",
     "checklist.use": "在答卷中的写法",
     "severity.count": "{severity} {n} 项",
     # 代码、规则、门禁策略、事实

@@ -186,14 +186,33 @@ WORDS: dict[str, Template] = {
     "waiver.past": ("{n} 天前已到期", "{n} 天前已到期"),
     "waiver.not-yet": "自 {date}起生效",
     # 事实
-    "facts": "因事实排除的检查项",
-    "facts.lede": "只有回答了“是”或“否”的事实才会排除检查项；未知的事实不排除任何检查项。",
+    "scope": "适用性声明",
+    "scope.lede": (
+        "这里列出不计入的检查项及其理由。只有回答了“是”或“否”的事实才会排除检查项，未知的事实不排除任何检查项；"
+        "“不适用”由团队自行判断。"
+    ),
+    "scope.item": "检查项",
+    "scope.statement": "内容",
+    "scope.reason": "理由",
+    "scope.by": "判断人",
+    "scope.overlay": "定制检查单",
+    "scope.team": "团队判断为不适用",
+    "scope.team.none": "团队没有把任何检查项标为不适用。",
+    "scope.dropped": "所用检查单去掉的检查项",
+    "facts": "因事实不在范围内",
     "facts.none": "没有事实排除任何检查项。",
     "facts.fact": "事实",
     "facts.value": "回答",
     "facts.removed": "排除",
     "facts.count": ("{n} 项", "{n} 项"),
     "facts.nothing": "无",
+    # 单独计分的评分表
+    "rubric.lede": "这份评分表单独计分，不参与总分、门禁和上文的整改顺序。",
+    "rubric.min-of-sections": "按发表时的方法计分（{source}）：符合计 1，部分符合计 ½，结果取各章节得分的最低值。",
+    "rubric.of": "{score} / {most}",
+    "rubric.range": "未作答项若全部符合则为 {high}",
+    "rubric.section": "章节",
+    "rubric.sum": "得分",
     # 计分方法
     "method": "计分方法",
     "method.score": "得分",
@@ -219,6 +238,7 @@ WORDS: dict[str, Template] = {
     "method.provenance": "来源与版本",
     "prov.sheet": "答卷",
     "prov.checklist": "检查单",
+    "prov.extends": "扩展自 {base}",
     "prov.policy": "门禁策略",
     "prov.tool": "工具",
     "prov.as-of": "截至",

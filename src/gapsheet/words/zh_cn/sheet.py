@@ -31,6 +31,7 @@ WORDS: dict[str, Template] = {
     "schema.facts": "系统的事实：yes、no 或 unknown，未写的按 unknown 处理。",
     "schema.checklists": "本答卷采用的检查单及锁定的版本：security@1.0，或路径：./checklists/own.yaml@1.0",
     "schema.policy": "门禁策略：{policies}，或策略文件的路径。",
+    "schema.frameworks": "报告要展示的公开框架：写 id（见 gapsheet frameworks list），或自己的框架文件路径。",
     "schema.answers": "各检查项的作答，以检查项编号为键。",
     "schema.people": "文中各代号对应的全名。",
     "schema.item.why": "为什么：{text}",

@@ -45,6 +45,10 @@ WORDS: dict[str, Template] = {
     "waiver.line": "{state}；截止 {until}，批准人 {by}",
     "announced": "以下检查项在答卷锁定的版本之后加入，暂不参与判定：{parts}。",
     "announced.checklist": "{items}（改为锁定 {checklist}@{minor} 即参与判定）",
+    "rubric": "单独计分：{title} {score}（{band}）；不参与总分和门禁。",
+    "rubric.range": "单独计分：{title} {score}（{band}），未作答项若全部符合则为 {high}；不参与总分和门禁。",
+    "rubric.sections": "取各章节的最低分：{parts}。",
+    "rubric.section": "{title} {score}",
     # 门禁
     "gate.not-ready": "{verdict}：{n} 条规则中有 {failed} 条未满足",
     "gate.not-ready.one": "{verdict}：{n} 条规则中有 1 条未满足",
