@@ -127,7 +127,7 @@ def test_2_nothing_is_counted(gapsheet):
         (("gate", "--write", "pdf:x"), "error: --write takes FORMAT:PATH"),
         (("report", "-o", "gap.txt"), 'error: "gap.txt" does not say which format to write'),
         (("report", "--kind", "audit"), 'error: --kind is one of gap, not "audit"'),
-        (("schema", "sheet"), 'error: KIND is one of answers, checklist, policy, result, not "sheet"'),
+        (("schema", "sheet"), 'error: KIND is one of answers, checklist, framework, policy, result, not "sheet"'),
         (("check", "none.yaml"), "error: none.yaml does not exist"),
         (("init", "--system", "X"), "error: gapsheet.yaml exists already; nothing was changed"),
     ],
