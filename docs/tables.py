@@ -190,9 +190,13 @@ def _policy_text(name: str) -> str:
 def _limit(value: Any) -> str:  # noqa: ANN401 - a limit of any rule
     if value is None:
         return "–"
+    if isinstance(value, dict) and "when" in value:
+        return f"{value['checklist']} when {value['when']}"
     if isinstance(value, dict):
         return ", ".join(f"{name} {limit}" for name, limit in value.items())
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(_limit(part) if isinstance(part, dict) else str(part) for part in value)
+    return str(value)
 
 
 # ---- diagnostics, JSON, source article -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from fractions import Fraction
 from gapsheet.codes import Code
 from gapsheet.model.assessment import EFFORT_DAYS, WEIGHTS
 from gapsheet.model.base import SEVERITIES, LocalText, keys_of
-from gapsheet.model.checklist import Applies, Checklist, Fact, Item, NativeScore, Section
+from gapsheet.model.checklist import Applies, Band, Checklist, Fact, Item, NativeScore, Section
 from gapsheet.model.policy import Policy, RequiredChecklist
 from gapsheet.report.labels import joined, number
 from gapsheet.report.layout import Style, pad, paragraphs, wrap
@@ -86,14 +86,20 @@ def _native(native: NativeScore, style: Style) -> list[str]:
     basis = _say(lang, f"native.{native.aggregate}", source=_safe(native.source, lang))
     lines = ["", *wrap(basis, style.width, first=_BODY)]
     for band in native.bands:
-        lower = "native.from" if band.from_ is not None else "native.above"
-        upper = "native.to" if band.to is not None else "native.below" if band.below is not None else ""
-        bounds = _say(lang, lower, value=number(lang, band.from_ if band.from_ is not None else band.above))
-        if upper:
-            bounds += _say(lang, upper, value=number(lang, band.to if band.to is not None else band.below))
-        first = f"{_BODY}{pad(bounds, 22)}  "
+        first = f"{_BODY}{pad(_bounds(band, lang), 22)}  "
         lines += wrap(_safe(band.title, lang), style.width, first=first, rest=" " * width(first))
     return lines
+
+
+def _bounds(band: Band, lang: Lang) -> str:
+    """Return what a band holds in words: exactly 0, above 0 and up to 1, above 5."""
+    if band.from_ is not None and band.from_ == band.to:
+        return _say(lang, "native.exactly", value=number(lang, band.from_))
+    lower = "native.from" if band.from_ is not None else "native.above"
+    words = _say(lang, lower, value=number(lang, band.from_ if band.from_ is not None else band.above))
+    if band.to is not None:
+        return words + _say(lang, "native.to", value=number(lang, band.to))
+    return words if band.below is None else words + _say(lang, "native.below", value=number(lang, band.below))
 
 
 def code(found: Code, style: Style) -> str:

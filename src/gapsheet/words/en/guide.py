@@ -25,6 +25,7 @@ WORDS: dict[str, Template] = {
     "native.min-of-sections": (
         "It stands alone and counts as published ({source}): met 1, partly met ½; the result is the lowest section sum."
     ),
+    "native.exactly": "exactly {value}",
     "native.from": "{value} or more",
     "native.above": "above {value}",
     "native.to": ", up to {value}",

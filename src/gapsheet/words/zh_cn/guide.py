@@ -25,6 +25,7 @@ WORDS: dict[str, Template] = {
     "native.min-of-sections": (
         "单独计分，按发表时的方法（{source}）：符合计 1，部分符合计 ½，结果取各章节得分的最低值。"
     ),
+    "native.exactly": "恰为 {value}",
     "native.from": "{value} 及以上",
     "native.above": "大于 {value}",
     "native.to": "，不超过 {value}",
