@@ -12,11 +12,14 @@ from typing import Any
 import yaml
 
 from gapsheet.assets import asset
-from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
+from gapsheet.core.assess import ChecklistInput, FrameworkInput, PolicyInput, SheetInput, assess
+from gapsheet.load.catalog import builtin_checklists
+from gapsheet.load.frameworks import load_builtin_framework
 from gapsheet.model.adapter import validate
 from gapsheet.model.answers import Answer, AnswerSheet, Evidence, Pin
 from gapsheet.model.assessment import Assessment, EvidenceResult
-from gapsheet.model.checklist import Checklist, Facts, Item
+from gapsheet.model.base import LocalText
+from gapsheet.model.checklist import Base, Checklist, Dropped, Facts, Item
 from gapsheet.model.policy import Policy
 
 AS_OF = dt.date(2026, 11, 18)
@@ -69,6 +72,8 @@ def assessment(
     policy: Policy | None = None,
     as_of: dt.date = AS_OF,
     missing: Iterable[str] = (),
+    overlaid: str | None = None,
+    frameworks_shown: Sequence[str] = (),
     **sheet: Any,
 ) -> Assessment:
     """Assess `answers` (as a sheet has them, short forms allowed) with evidence found unless named in `missing`."""
@@ -95,8 +100,23 @@ def assessment(
     inputs = [
         ChecklistInput(c, DIGEST[::-1], None, f"{p.major}.{p.minor}") for c, p in zip(checklists, pins, strict=True)
     ]
+    inputs = [_overlay(entry) if entry.checklist.id == overlaid else entry for entry in inputs]
+    shown = [load_builtin_framework(name) for name in frameworks_shown]
     applied = PolicyInput(policy, DIGEST[8:] + DIGEST[:8], None) if policy is not None else None
-    return assess(source, inputs, facts(), as_of=as_of, version="0.1.0", policy=applied)
+    told = [FrameworkInput(one.framework, one.sha256, None, one.framework.id == "cn-tc260-003") for one in shown]
+    return assess(source, inputs, facts(), as_of=as_of, version="0.1.0", policy=applied, frameworks=told)
+
+
+def _overlay(entry: ChecklistInput) -> ChecklistInput:
+    """A checklist as an overlay of itself that drops its last item."""
+    whole = entry.checklist
+    last = whole.items()[-1]
+    sections = tuple(
+        replace(section, items=tuple(item for item in section.items if item is not last)) for section in whole.sections
+    )
+    reason = LocalText(en="Read by counsel, outside this sheet.", zh_cn="由法务另行登记，不在本答卷内。")
+    base = Base(id=whole.id, prefix=whole.prefix, pinned="1.0", dropped=(Dropped(last, reason),))
+    return replace(entry, checklist=replace(whole, sections=sections), base=base)
 
 
 def core(names: Sequence[str] = CORE) -> list[Checklist]:
@@ -144,6 +164,25 @@ def all_met(*, waived: bool = False, policy_name: str = "launch") -> Assessment:
         critical = next(item for item in everything if item.severity == "critical")
         answers[critical.id] = {"answer": "unmet", "owner": "dana", "due": "2026-12-05", "waiver": WAIVER}
     return assessment(answers, lists, policy=policy(policy_name))
+
+
+def everything() -> Assessment:
+    """Every built-in checklist, one of them an overlay, with frameworks, a rubric, and items left out in every way."""
+    names = [name for name in builtin_checklists() if name != "security"]
+    lists = core(("security", *names))
+    pattern = ("met", "partial", "met", "unmet", "met", None, "met")
+    answers = {i.id: _sample(n, i, pattern[n % len(pattern)]) for n, i in enumerate(items(lists))}
+    answers["GOV-12"] = {"answer": "n/a", "reason": "Nothing has been retired yet.", "by": "liwei"}
+    kept = {name: value for name, value in answers.items() if value is not None}
+    told = {"llm": "yes", "personal-data": "yes", "users-in-eu": "yes", "agents": "no", "gpu-cluster": "no"}
+    return assessment(
+        kept,
+        lists,
+        policy=policy("launch"),
+        facts=told,
+        overlaid="security",
+        frameworks_shown=("cn-tc260-003", "eu-ai-act", "gdpr", "nist-ai-rmf"),
+    )
 
 
 def no_policy() -> Assessment:

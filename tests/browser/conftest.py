@@ -33,6 +33,7 @@ SHEETS = {
     "unanswered": assessments.unanswered,
     "nothing": assessments.nothing_counted,
     "many": assessments.many,
+    "everything": assessments.everything,
     "hostile": assessments.hostile,
 }
 

@@ -22,6 +22,6 @@ def test_no_violation(open_page, report, axe, lang, scheme, width):
     assert violations(page, axe) == []
 
 
-@pytest.mark.parametrize("name", ["ready", "waivers", "no-policy", "unanswered", "nothing", "hostile"])
+@pytest.mark.parametrize("name", ["ready", "waivers", "no-policy", "unanswered", "nothing", "everything", "hostile"])
 def test_no_violation_in_any_state(open_page, report, axe, name):
     assert violations(open_page(report(name)).page, axe) == []

@@ -13,7 +13,9 @@ def hidden_items(page) -> int:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["not-ready", "ready", "waivers", "no-policy", "unanswered", "nothing", "hostile"])
+@pytest.mark.parametrize(
+    "name", ["not-ready", "ready", "waivers", "no-policy", "unanswered", "nothing", "everything", "hostile"]
+)
 def test_opens_from_disk_in_silence(open_page, report, name, lang):
     address = report(name, lang)
     opened = open_page(address)
@@ -40,7 +42,7 @@ def test_nothing_but_its_own_style_and_script_may_act(open_page, report):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["not-ready", "waivers", "nothing", "many", "hostile"])
+@pytest.mark.parametrize("name", ["not-ready", "waivers", "nothing", "many", "everything", "hostile"])
 def test_never_scrolls_sideways(open_page, report, name, lang, width):
     page = open_page(report(name, lang), width).page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
