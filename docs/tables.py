@@ -12,6 +12,7 @@ import yaml
 from outputs import gapsheet
 
 from gapsheet.app.catalog import in_house_order
+from gapsheet.app.frameworks import list_frameworks
 from gapsheet.cli.commands import COMMANDS
 from gapsheet.codes import catalogue
 from gapsheet.exits import ExitCode
@@ -298,6 +299,20 @@ def questions(lang: Lang) -> str:
     return table(("question", "point", "items"), rows)
 
 
+def frameworks(lang: Lang) -> str:
+    """Return the built-in frameworks: title, how many controls are listed, and how many items speak to."""
+    heads = {"en": ("id", "title", "controls addressed"), "zh-CN": ("id", "名称", "涉及的控制项")}
+    rows = [
+        (
+            f"`{entry.framework.id}`",
+            entry.framework.title.text(lang),
+            f"{entry.addressed} / {len(entry.framework.controls)}",
+        )
+        for entry in list_frameworks()
+    ]
+    return table(heads[lang], rows)
+
+
 def severities(lang: Lang) -> str:
     """Return how many built-in items there are of each severity."""
     items = [item for name in builtin_checklists() for item in load_builtin_checklist(name).checklist.items()]
@@ -312,6 +327,7 @@ PARTS: dict[str, Callable[[Lang], str]] = {
     "commands": commands,
     "common-options": common_options,
     "exit-codes": exit_codes,
+    "frameworks": frameworks,
     "formats": formats,
     "checklists": checklists,
     "severities": severities,

@@ -13,6 +13,7 @@ import pytest
 
 from gapsheet.app.judge import open_sheet
 from gapsheet.load.catalog import load_policy
+from gapsheet.load.frameworks import load_framework_file
 from gapsheet.load.lint import lint_checklist
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +121,7 @@ def test_every_command_shown_exists(page):
         if words and words[0].startswith("-"):
             name: tuple[str, ...] = ()
         else:
-            name = tuple(words[: 2 if words and words[0] == "checklists" and len(words) > 1 else 1])
+            name = tuple(words[: 2 if words and words[0] in ("checklists", "frameworks") and len(words) > 1 else 1])
         known = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_of(name)))
         for word in words:
             if word.startswith("-") and word != "-":
@@ -171,15 +172,24 @@ def test_every_policy_shown_is_valid(repository, page, text):
     assert found == ()
 
 
+@pytest.mark.parametrize(("page", "text"), marked("framework"))
+def test_every_framework_shown_is_valid(repository, page, text):
+    path = repository / "ours.yaml"
+    path.write_text(text, encoding="utf-8")
+    loaded, found = load_framework_file(path, "ours.yaml")
+    assert loaded is not None, found
+    assert found == ()
+
+
 def test_there_is_an_example_of_each_kind():
-    assert [len(marked(kind)) >= 2 for kind in ("sheet", "checklist", "policy")] == [True] * 3
+    assert [len(marked(kind)) >= 2 for kind in ("sheet", "checklist", "framework", "policy")] == [True] * 4
 
 
 @pytest.mark.parametrize(("english", "chinese"), PAIRS, ids=lambda page: page.name)
 def test_both_languages_have_the_same_shape(english, chinese):
     assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
     assert [info for info, _ in blocks(english)] == [info for info, _ in blocks(chinese)]
-    neutral = ("sh", "yaml checklist", "yaml policy")
+    neutral = ("sh", "yaml checklist", "yaml framework", "yaml policy")
     pairs = zip(blocks(english), blocks(chinese), strict=True)
     for (info, text), (_, other) in pairs:
         if info in neutral:

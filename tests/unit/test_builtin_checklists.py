@@ -129,3 +129,10 @@ def test_policies_are_what_the_contract_says():
 def test_policies_say_why(name):
     text = (ROOT / "checklists" / "policies" / f"{name}.yaml").read_text(encoding="utf-8")
     assert sum(line.lstrip().startswith("#") for line in text.splitlines()) >= 3
+
+
+def test_nothing_that_ships_uses_a_word_that_the_contract_bans():
+    for path in sorted((ROOT / "checklists").rglob("*.yaml")):
+        text = path.read_text("utf-8")
+        for word in ("就" + "绪", "豁" + "免", "verif" + "ied"):
+            assert word not in text.lower(), path.name
