@@ -147,7 +147,7 @@ def read_framework(reading: Reading, top: dict[str, Plain], facts: Collection[st
     reading.keys(top, (), keys_of(Framework), required=required)
     reader = ChecklistReader(reading, facts)
     identifier = reader.matching("GS315", top.get("id"), ("id",), _ID)
-    version = reading.text(top.get("version"), ("version",))
+    version = _title(reading, top.get("version"), ("version",), plain=True)
 
     def local(key: str) -> LocalText | None:
         return reading.local(top[key], (key,)) if top.get(key) is not None else None
@@ -166,7 +166,7 @@ def read_framework(reading: Reading, top: dict[str, Plain], facts: Collection[st
         id=identifier,
         title=title,
         version=version,
-        publisher=text("publisher"),
+        publisher=_title(reading, top.get("publisher"), ("publisher",), plain=True),
         url=_url(reading, text("url")),
         license=text("license"),
         titles=local("titles"),
@@ -219,10 +219,13 @@ def _controls(reading: Reading, value: Plain, cases: Mapping[str, LocalText]) ->
     return tuple(found.values())
 
 
-def _title(reading: Reading, value: Plain, path: DocPath) -> Title | None:
-    """Return a title: in English, and in Chinese where there is one."""
+def _title(reading: Reading, value: Plain, path: DocPath, *, plain: bool = False) -> Title | None:
+    """Return a title: in English, and in Chinese where there is one; `plain` also takes one text for both."""
     if value is None:
         return None
+    if isinstance(value, str) and plain:
+        text = reading.text(value, path)
+        return Title(en=text) if text else None
     if isinstance(value, str):
         reading.wrong("GS305", path, "value", "GS305.help.plain", lang="en")
         return None

@@ -12,7 +12,7 @@ from gapsheet.words import Lang
 
 @document
 class Title:
-    """The title of a control; where there is none in Chinese the English one is shown."""
+    """A title or a name; where there is none in Chinese the English one is shown."""
 
     en: str
     zh_cn: str | None = None
@@ -46,8 +46,8 @@ class Framework:
     schema_: Literal["gapsheet/framework/v1"]
     id: str
     title: LocalText
-    version: str
-    publisher: str | None = None
+    version: Title
+    publisher: Title | None = None
     url: str | None = None
     license: str | None = None
     titles: LocalText | None = None

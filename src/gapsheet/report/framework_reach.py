@@ -44,7 +44,7 @@ def render_list_json(rows: Rows) -> str:
 
 def render_list_csv(rows: Rows, lang: Lang) -> str:
     """Return the list as a table with a header."""
-    cells = [(f.id, f.title.text(lang), f.version, len(f.controls), a, n) for f, a, n in rows]
+    cells = [(f.id, f.title.text(lang), f.version.text(lang), len(f.controls), a, n) for f, a, n in rows]
     return _csv(("framework", "title", "version", "controls", "addressed", "items"), cells, lang)
 
 
@@ -170,7 +170,8 @@ def _notes(framework: Framework, style: Style) -> list[str]:
     lines: list[str] = []
     for text in remarks(lang, framework):
         lines += wrap(text, style.width)
-    said = [visible(part) for part in (framework.version, framework.publisher, framework.url) if part]
+    publisher = framework.publisher.text(lang) if framework.publisher else None
+    said = [visible(part) for part in (framework.version.text(lang), publisher, framework.url) if part]
     lines += wrap(_say(lang, "source", parts=joined(lang, said)), style.width)
     if framework.titles:
         lines += wrap(_say(lang, "titles", text=visible(framework.titles.text(lang))), style.width)
@@ -191,8 +192,8 @@ def _head(framework: Framework) -> dict[str, Any]:
     return {
         "id": framework.id,
         "title": _both(framework.title),
-        "version": framework.version,
-        "publisher": framework.publisher,
+        "version": framework.version.en,
+        "publisher": framework.publisher.en if framework.publisher else None,
         "url": framework.url,
         "amended_by": _both(framework.amended_by),
         "superseded": framework.superseded,

@@ -151,7 +151,7 @@ def _standing_alone(result: ChecklistResult) -> dict[str, Any]:
 def _framework(result: FrameworkResult) -> dict[str, Any]:
     return {
         "id": result.framework.id,
-        "version": result.framework.version,
+        "version": result.framework.version.en,
         "path": result.path,
         "sha256": result.sha256,
         "named": result.named,

@@ -98,6 +98,8 @@ def framework() -> Schema:
     schema = json_schema(Framework)
     _set(schema["properties"], id=r"^[a-z0-9][a-z0-9.-]*$", url=r"^https?://")
     schema["properties"]["controls"]["minItems"] = 1
+    for name in ("version", "publisher"):
+        schema["properties"][name] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Title"}]}
     return _headed(schema, "Gapsheet framework")
 
 

@@ -24,6 +24,9 @@ from gapsheet.words import Lang, Param, say
 BAR, MIN_BAR = 20, 8
 """How many columns a bar takes, where there is room for it."""
 
+ITEMS_SHOWN = 24
+"""How many items of a failed rule are named; the JSON result names all."""
+
 STEPS_SHOWN = 10
 """How many steps of the way to pass are listed."""
 
@@ -112,7 +115,9 @@ def _rule(outcome: RuleOutcome, style: Style, titles: Titles) -> list[str]:
     step = next_step(lang, outcome.next) if outcome.next else ""
     named = outcome.next.params.get("items") if outcome.next else None
     if outcome.items and named != outcome.items:
-        lines += wrap(_say(lang, "found.items", items=joined(lang, outcome.items)), style.width, first=margin)
+        shown, more = joined(lang, outcome.items[:ITEMS_SHOWN]), len(outcome.items) - ITEMS_SHOWN
+        key = "found.items.more" if more > 0 else "found.items"
+        lines += wrap(_say(lang, key, items=shown, n=more), style.width, first=margin)
     if step:
         lines += wrap(_say(lang, "next", step=step), style.width, first=margin)
     return lines

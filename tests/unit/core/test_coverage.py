@@ -16,7 +16,7 @@ FRAMEWORK = Framework(
     schema_="gapsheet/framework/v1",
     id="law",
     title=TEXT,
-    version="1",
+    version=Title(en="1"),
     controls=tuple(Control(id=name, title=Title(en=name)) for name in ("Art. 1", "Art. 2")),
 )
 

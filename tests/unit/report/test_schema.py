@@ -8,6 +8,7 @@ import yaml
 
 from gapsheet.assets import asset
 from gapsheet.load.catalog import builtin_checklists, builtin_policies, load_builtin_checklist, load_facts
+from gapsheet.load.frameworks import builtin_frameworks
 from gapsheet.model.base import keys_of
 from gapsheet.report import schema
 
@@ -152,3 +153,29 @@ def test_every_rule_of_the_model_is_in_the_schema_and_explained():
     names = set(keys_of(Rules))
     assert set(schema.policy()["$defs"]["Rules"]["properties"]) == names
     assert all(has(lang, "guide", f"rule.{name}") for name in names for lang in LANGS)
+
+
+@pytest.mark.parametrize("name", builtin_frameworks())
+def test_every_built_in_framework_fits_its_schema(name):
+    data = yaml.safe_load(asset("checklists", "frameworks", f"{name}.yaml").read_text("utf-8"))
+    jsonschema.validate(json.loads(json.dumps(data, default=str)), schema.framework())
+
+
+def test_an_overlay_fits_the_schema_of_checklists_and_a_mixture_does_not():
+    overlay = {
+        "schema": "gapsheet/checklist/v1",
+        "id": "ours",
+        "version": "1.0.0",
+        "prefix": "OUR",
+        "extends": "security@1.0",
+        "title": {"en": "Ours", "zh-CN": "自有"},
+        "drop": {"SEC-17": {"en": "None", "zh-CN": "没有"}},
+    }
+    jsonschema.validate(overlay, schema.checklist())
+    for wrong in (
+        {**overlay, "extends": "security"},
+        {**overlay, "native_score": {}},
+        {**overlay, "override": {"SEC-01": {"why": {}}}},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema.checklist())

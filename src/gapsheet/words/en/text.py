@@ -69,6 +69,7 @@ WORDS: dict[str, Template] = {
     "fail": "FAIL",
     "rule.passed": "{title} ({found})",
     "found": "Found: {found}",
+    "found.items.more": ("Items: {items} and {n} more", "Items: {items} and {n} more"),
     "found.items": "Items: {items}",
     "next": "Next: {step}",
     "way": ("Cheapest way to pass: {n} step", "Cheapest way to pass: {n} steps"),

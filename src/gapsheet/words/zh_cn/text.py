@@ -64,6 +64,7 @@ WORDS: dict[str, Template] = {
     "fail": "未满足",
     "rule.passed": "{title}（{found}）",
     "found": "实际：{found}",
+    "found.items.more": "涉及：{items} 等，另有 {n} 项",
     "found.items": "涉及：{items}",
     "next": "下一步：{step}",
     "way": "工作量最小的通过路径：{n} 步",
