@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from gapsheet.assets import asset, asset_root
 from gapsheet.diagnostics import Diagnostic, has_errors, in_order
@@ -18,6 +19,7 @@ from gapsheet.load.reading import Reading
 from gapsheet.load.source import read_source
 from gapsheet.load.suggest import nearest, shown
 from gapsheet.load.yaml_doc import Plain, parse_trusted, parse_yaml
+from gapsheet.location import DocPath
 from gapsheet.model.base import LocalText
 from gapsheet.model.checklist import Base, Checklist, Fact, Facts
 from gapsheet.model.policy import Policy
@@ -27,6 +29,8 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _STEM = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
 _NOT_CHECKLISTS = frozenset({"facts"})
 SUFFIXES = (".yaml", ".yml")
+
+Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,27 @@ def find_document(root: Path, base: Path, written: str) -> tuple[Path | None, st
     if resolved.problem is None and not written.endswith(SUFFIXES):
         return None, resolved.shown, "suffix"
     return resolved.path, resolved.shown, resolved.problem
+
+
+def load_own(
+    reading: Reading,
+    place: DocPath,
+    written: str,
+    folders: tuple[Path, Path],
+    load: Callable[[Path, str], tuple[Loaded | None, tuple[Diagnostic, ...]]],
+) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """Return a document that a sheet names by path, and the diagnostics of its file; `folders` are root and base.
+
+    A path that cannot be used is noted in `reading`, at its place.
+    """
+    target, name, problem = find_document(*folders, written)
+    if target is not None:
+        try:
+            return load(target, name)
+        except InputError:
+            problem = "unreadable"
+    reading.wrong("GS128", place, "value", f"GS128.help.{problem}", path=shown(written))
+    return None, ()
 
 
 def load_policy(

@@ -12,7 +12,7 @@ from gapsheet.assets import asset
 from gapsheet.diagnostics import Diagnostic, has_errors, in_order
 from gapsheet.errors import InputError, InstallError
 from gapsheet.load.answers import is_path
-from gapsheet.load.catalog import fact_ids, find_document, yaml_names
+from gapsheet.load.catalog import fact_ids, load_own, yaml_names
 from gapsheet.load.checklists import ChecklistReader
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import read_source
@@ -117,7 +117,7 @@ def load_named(
                 continue
             entry = load_builtin_framework(name)
         else:
-            entry, found = _own(reading, path, name, root, base)
+            entry, found = load_own(reading, path, name, (root, base), load_framework_file)
             diagnostics += found
         if entry is None:
             continue
@@ -126,19 +126,6 @@ def load_named(
             continue
         loaded.append(LoadedFramework(entry.framework, entry.sha256, entry.path, named=True))
     return tuple(loaded), tuple(diagnostics)
-
-
-def _own(
-    reading: Reading, path: DocPath, written: str, root: Path, base: Path
-) -> tuple[LoadedFramework | None, tuple[Diagnostic, ...]]:
-    target, name, problem = find_document(root, base, written)
-    if target is not None:
-        try:
-            return load_framework_file(target, name)
-        except InputError:
-            problem = "unreadable"
-    reading.wrong("GS128", path, "value", f"GS128.help.{problem}", path=shown(written))
-    return None, ()
 
 
 def read_framework(reading: Reading, top: dict[str, Plain], facts: Collection[str]) -> Framework | None:

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapsheet.diagnostics import Diagnostic
-from gapsheet.errors import InputError
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import (
     Head,
     LoadedChecklist,
     builtin_checklists,
     builtin_heads,
-    find_document,
     load_builtin_checklist,
     load_checklist_file,
+    load_own,
 )
 from gapsheet.load.reading import Reading
 from gapsheet.load.suggest import shown
@@ -45,7 +44,7 @@ def load_pins(reading: Reading, pins: Sequence[Pin], root: Path, base: Path) -> 
     for index, pin in enumerate(pins):
         path = reading.pin_paths[index]
         if pin.path is not None:
-            entry, found = _own(reading, path, pin.path, root, base)
+            entry, found = load_own(reading, path, pin.path, (root, base), load_checklist_file)
             diagnostics += found
         else:
             entry = _builtin(reading, path, pin.id or "")
@@ -65,19 +64,6 @@ def _builtin(reading: Reading, path: DocPath, identifier: str) -> LoadedChecklis
         return load_builtin_checklist(identifier)
     reading.unknown("GS120", path, identifier, builtin_checklists())
     return None
-
-
-def _own(
-    reading: Reading, path: DocPath, written: str, root: Path, base: Path
-) -> tuple[LoadedChecklist | None, tuple[Diagnostic, ...]]:
-    target, name, problem = find_document(root, base, written)
-    if target is not None:
-        try:
-            return load_checklist_file(target, name)
-        except InputError:
-            problem = "unreadable"
-    reading.wrong("GS128", path, "value", f"GS128.help.{problem}", path=shown(written))
-    return None, ()
 
 
 def _version_fits(reading: Reading, path: DocPath, pin: Pin, entry: LoadedChecklist) -> bool:
