@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from outputs import gapsheet
+from outputs import AS_OF, EXAMPLE, Done, console, gapsheet, room, shown
 
 from gapsheet.app.catalog import in_house_order
 from gapsheet.app.frameworks import list_frameworks
@@ -18,6 +18,7 @@ from gapsheet.codes import catalogue
 from gapsheet.exits import ExitCode
 from gapsheet.load.catalog import builtin_checklists, load_builtin_checklist, load_builtin_policy, load_facts
 from gapsheet.model.base import SEVERITIES, keys_of
+from gapsheet.model.checklist import Applies
 from gapsheet.model.policy import Rules
 from gapsheet.report.formats import FORMATS
 from gapsheet.words import Lang, say
@@ -300,17 +301,78 @@ def questions(lang: Lang) -> str:
 
 
 def frameworks(lang: Lang) -> str:
-    """Return the built-in frameworks: title, how many controls are listed, and how many items speak to."""
-    heads = {"en": ("id", "title", "controls addressed"), "zh-CN": ("id", "名称", "涉及的控制项")}
+    """Return the built-in frameworks: title, controls addressed of those listed, the facts that show one unasked."""
+    english = ("id", "title", "controls addressed", "shown when")
+    heads = pick(lang, english, ("id", "名称", "涉及的控制项", "自动展示的条件"))
     rows = [
         (
             f"`{entry.framework.id}`",
             entry.framework.title.text(lang),
             f"{entry.addressed} / {len(entry.framework.controls)}",
+            _when(entry.framework.relevant_when, lang),
         )
         for entry in list_frameworks()
     ]
-    return table(heads[lang], rows)
+    return table(heads, rows)
+
+
+def _when(condition: Applies | None, lang: Lang) -> str:
+    """Return a condition on facts in words; none means only when the sheet names the framework."""
+    if condition is None:
+        return pick(lang, ["named"], ["答卷点名"])[0]
+    any_of, and_, not_ = pick(lang, (" or ", " and ", "not "), ("或", "且", "非"))
+    parts = [any_of.join(f"`{fact}`" for fact in condition.any)] if condition.any else []
+    if len(condition.any) > 1 and (condition.all or condition.none):
+        parts = [pick(lang, [f"({parts[0]})"], [f"（{parts[0]}）"])[0]]
+    parts += [f"`{fact}`" for fact in condition.all]
+    parts += [f"{not_}`{fact}`" for fact in condition.none]
+    return and_.join(parts)
+
+
+def bands(lang: Lang) -> str:
+    """Return the bands of ml-test-score, as its file has them."""
+    native = load_builtin_checklist("ml-test-score").checklist.native_score
+    rows = []
+    for band in native.bands if native else ():
+        low = str(band.from_) if band.from_ is not None else f"above {band.above}"
+        high = f"to {band.to}" if band.to is not None else f"below {band.below}" if band.below is not None else ""
+        point = band.from_ is not None and band.from_ == band.to
+        rows.append((low if point else f"{low} {high}".strip(), band.title.text(lang)))
+    return table(pick(lang, ("result", "band"), ("结果", "档位")), rows)
+
+
+def framework_output(lang: Lang) -> str:
+    """Return what `frameworks show` writes for a framework held against an example, without its tail."""
+    name, example = ("owasp-llm-2025", EXAMPLE[lang])
+    command = f"gapsheet frameworks show {name} examples/{example}/gapsheet.yaml --as-of {AS_OF}"
+    return console(shown(command, gapsheet(*command.split()[1:])))
+
+
+_OVERLAY_SHEET = """schema: gapsheet/answers/v1
+system: Loan Desk
+assessed: 2026-11-18
+facts: {llm: yes, multi-tenant: no}
+checklists: [./checklists/bank-security.yaml@1.0]
+answers:
+  SEC-01: met
+  SEC-07: partial
+  BNK-01: unmet
+"""
+
+
+def overlay_output(lang: Lang) -> str:
+    """Return a sheet on the overlay that docs/checklists.md shows, and what `score` and the report say of it."""
+    page = (ROOT / "docs/checklists.md").read_text(encoding="utf-8")
+    overlay = next(b for b in re.findall(r"```yaml checklist\n(.*?)```", page, re.DOTALL) if "\nextends: " in b)
+    folder = room() / f"overlay-{lang}"
+    (folder / "checklists").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "checklists/bank-security.yaml").write_text(overlay, encoding="utf-8")
+    (folder / "gapsheet.yaml").write_text(_OVERLAY_SHEET, encoding="utf-8")
+    commands = ("gapsheet checklists lint checklists/bank-security.yaml", f"gapsheet score --as-of {AS_OF}")
+    done = (gapsheet(*command.split()[1:], folder=folder) for command in commands)
+    outputs = (shown(command, Done(one.code, one.out, "")) for command, one in zip(commands, done, strict=True))
+    return f"```yaml\n{_OVERLAY_SHEET}```\n\n{console(*outputs)}"
 
 
 def severities(lang: Lang) -> str:
@@ -327,8 +389,11 @@ PARTS: dict[str, Callable[[Lang], str]] = {
     "commands": commands,
     "common-options": common_options,
     "exit-codes": exit_codes,
-    "frameworks": frameworks,
     "formats": formats,
+    "frameworks": frameworks,
+    "framework-output": framework_output,
+    "bands": bands,
+    "overlay-output": overlay_output,
     "checklists": checklists,
     "severities": severities,
     "facts": facts,
