@@ -145,6 +145,7 @@ def test_new_never_overwrites_without_force(gapsheet):
     before = (gapsheet.folder / "checklists/fintech.yaml").read_bytes()
     done = gapsheet("checklists", "new", "fintech", "--prefix", "FNT")
     assert done.code == 2
+    assert "--output" in done.err
     assert (gapsheet.folder / "checklists/fintech.yaml").read_bytes() == before
     assert gapsheet("checklists", "new", "fintech", "--prefix", "FNT", "--force").code == 0
 
@@ -210,3 +211,22 @@ def test_recommended_gives_a_language_model_start_up_what_it_needs(gapsheet):
         assert f"  - {name}@1.0" in text
     for name in ("training", "ml-test-score"):
         assert f"  - {name}@1.0" not in text
+
+
+def test_lint_reads_frameworks_beside_a_checklist_as_carefully_as_anything(sheet):
+    sheet.write("checklists/house.yaml", OWN)
+    sheet.write("checklists/frameworks/named-otherwise.yml", OURS)
+    assert sheet("checklists", "lint", "checklists/house.yaml").code == 0
+    (sheet.folder / "checklists/frameworks/folder.yaml").mkdir()
+    sheet.write("checklists/frameworks/deep.yaml", "a: " + "[" * 5000 + "]" * 5000)
+    sheet.write("checklists/frameworks/broken.yaml", "a: [")
+    (sheet.folder / "checklists/frameworks/latin.yaml").write_bytes(b"a: \xff\n")
+    (sheet.folder / "checklists/frameworks/out.yaml").symlink_to("/etc/passwd")
+    done = sheet("checklists", "lint", "checklists/house.yaml", "--format", "concise")
+    assert done.code == 1
+    assert {line.split(":")[0].rpartition("/")[2] for line in done.out.splitlines() if " error " in line} == {
+        "deep.yaml",
+        "broken.yaml",
+        "latin.yaml",
+    }
+    assert "root:" not in done.out + done.err

@@ -102,7 +102,7 @@ def new_checklist(
         raise UsageError("new.suffix", path=visible(path)[:80])
     target = cwd / path
     if target.exists() and not force:
-        raise UsageError("init.exists", path=visible(path))
+        raise UsageError("new.exists", path=visible(path))
     extended = load_builtin_checklist(base).checklist if base else None
     if extended is not None and extended.native_score is not None:
         raise UsageError("new.base", id=extended.id)

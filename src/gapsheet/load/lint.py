@@ -4,31 +4,35 @@ The limits are those of the project's guide to writing an item: one statement of
 Chinese), two to four conditions, no word that two readers weigh differently, at most a quarter critical.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
-from gapsheet.assets import asset, asset_root
+from gapsheet.assets import asset
 from gapsheet.diagnostics import Diagnostic, in_order
-from gapsheet.errors import InstallError
+from gapsheet.errors import InputError, InstallError
 from gapsheet.load.catalog import (
     builtin_checklists,
     builtin_heads,
     builtin_policies,
     fact_ids,
+    find_document,
     load_builtin_checklist,
     read_facts,
     read_own,
 )
+from gapsheet.load.frameworks import builtin_frameworks, load_builtin_framework, load_framework_file
 from gapsheet.load.policies import read_policy
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import Source, decode, read_source
 from gapsheet.load.suggest import shown
-from gapsheet.load.yaml_doc import Plain, parse_trusted, parse_yaml
+from gapsheet.load.yaml_doc import Plain, parse_yaml
 from gapsheet.location import DocPath
 from gapsheet.model.checklist import Base, Checklist, Item
+from gapsheet.model.framework import Framework
 from gapsheet.paths import shown_path
 from gapsheet.words import Lang
 
@@ -43,7 +47,9 @@ _VAGUE: dict[Lang, re.Pattern[str]] = {
 
 def lint_checklist(path: Path, root: Path) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a checklist, its shape and its wording; raises InputError when unreadable."""
-    return _lint(read_source(path, shown_path(root, path)))
+    source = read_source(path, shown_path(root, path))
+    controls, found = _own_frameworks(Path(os.path.realpath(path.parent)), root)
+    return in_order([*_lint(source, controls), *found])
 
 
 def lint_builtin() -> tuple[Diagnostic, ...]:
@@ -62,11 +68,11 @@ def lint_builtin() -> tuple[Diagnostic, ...]:
     return in_order(found)
 
 
-def _lint(source: Source) -> tuple[Diagnostic, ...]:
+def _lint(source: Source, own: Mapping[str, frozenset[str]] = MappingProxyType({})) -> tuple[Diagnostic, ...]:
     def read(reading: Reading, top: dict[str, Plain]) -> None:
         checklist, base = read_own(reading, top)
         if checklist is not None:
-            _Wording(reading, checklist, base, source.path.parent).check()
+            _Wording(reading, checklist, base, own).check()
 
     return in_order(_read(source, "checklist", read))
 
@@ -96,12 +102,14 @@ class _Wording:
     Of an overlay, that is what it says itself: its own items, and the conditions that it overrides.
     """
 
-    def __init__(self, reading: Reading, checklist: Checklist, base: Base | None, folder: Path) -> None:
+    def __init__(
+        self, reading: Reading, checklist: Checklist, base: Base | None, own: Mapping[str, frozenset[str]]
+    ) -> None:
         self.reading = reading
         self.checklist = checklist
         self.places = dict(_item_paths(reading))
         self.overridden = frozenset(base.overridden if base else ())
-        self.frameworks = {**frameworks(), **_controls_in(folder / "frameworks")}
+        self.frameworks = {**frameworks(), **own}
 
     def check(self) -> None:
         """Note everything in the wording that the guide speaks against."""
@@ -209,17 +217,30 @@ def _item_paths(reading: Reading) -> list[tuple[str, DocPath]]:
 @cache
 def frameworks() -> Mapping[str, frozenset[str]]:
     """Return the ids of the controls of every framework that comes with Gapsheet, by the framework's id."""
-    return _controls_in(asset_root("checklists") / "frameworks")
+    return {name: _ids(load_builtin_framework(name).framework) for name in builtin_frameworks()}
 
 
-def _controls_in(folder: Traversable) -> dict[str, frozenset[str]]:
-    """Return the ids of the controls of the frameworks of a folder; what cannot be read there is read elsewhere."""
-    out: dict[str, frozenset[str]] = {}
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
-        if not entry.name.endswith(".yaml"):
+def _own_frameworks(base: Path, root: Path) -> tuple[dict[str, frozenset[str]], tuple[Diagnostic, ...]]:
+    """Return the controls of the frameworks in the folder `frameworks` beside a checklist, and their diagnostics.
+
+    What is no regular file inside the root is passed over.
+    """
+    folder = base / "frameworks"
+    known: dict[str, frozenset[str]] = {}
+    found: list[Diagnostic] = []
+    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+        target, name, _ = find_document(root, base, f"frameworks/{entry.name}")
+        if target is None:
             continue
-        data = parse_trusted(entry.read_text("utf-8"))
-        controls = data.get("controls") if isinstance(data, dict) else None
-        ids = [part.get("id") for part in controls if isinstance(part, dict)] if isinstance(controls, list) else []
-        out[entry.name.removesuffix(".yaml")] = frozenset(name for name in ids if isinstance(name, str))
-    return out
+        try:
+            loaded, diagnostics = load_framework_file(target, name)
+        except InputError:
+            continue
+        found += diagnostics
+        if loaded is not None:
+            known[loaded.framework.id] = _ids(loaded.framework)
+    return known, tuple(found)
+
+
+def _ids(framework: Framework) -> frozenset[str]:
+    return frozenset(control.id for control in framework.controls)

@@ -56,7 +56,7 @@ def render_text(result: FrameworkResult, assessment: Assessment | None, style: S
     lines += wrap(_about(lang, result, assessment), style.width, first="  ")
     told = [entry for entry in result.controls if entry.items]
     aside = [entry for entry in result.controls if not entry.items]
-    lines.append("")
+    lines += [""] if told else []
     columns = max((width(entry.control.id) for entry in told), default=0)
     for entry in told:
         lines += _control(entry, framework, columns, style, judged=assessment is not None)

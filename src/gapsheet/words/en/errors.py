@@ -84,6 +84,8 @@ WORDS: dict[str, Template] = {
     "input.several.hint": "Name one, for example: gapsheet check FILE",
     "input.none": "no answer sheet here: neither gapsheet.yaml nor a *.gapsheet.yaml, here or in a parent folder",
     "input.none.hint": "Start one with `gapsheet init`, or name the file.",
+    "new.exists": "{path} exists already; nothing was changed",
+    "new.exists.hint": "Run with --force to replace it, or name another file with --output.",
     "new.id": '"{value}" is not an id',
     "new.id.hint": "Use small letters, digits and hyphens, like fintech-rules.",
     "new.id.taken": '"{value}" is the id of a built-in checklist',

@@ -83,6 +83,8 @@ WORDS: dict[str, Template] = {
     "input.several.hint": "请指定其中一份，例如：gapsheet check FILE",
     "input.none": "这里没有答卷：当前文件夹及上级文件夹中既没有 gapsheet.yaml，也没有 *.gapsheet.yaml",
     "input.none.hint": "用 `gapsheet init` 新建一份，或直接写出文件名。",
+    "new.exists": "{path} 已存在，未作任何改动",
+    "new.exists.hint": "加上 --force 覆盖它，或用 --output 换一个文件名。",
     "new.id": "“{value}”不是合格的 id",
     "new.id.hint": "请用小写字母、数字和连字符，例如 fintech-rules。",
     "new.id.taken": "“{value}”是内置检查单的 id",
