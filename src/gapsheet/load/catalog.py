@@ -87,7 +87,7 @@ def builtin_heads() -> tuple[Head, ...]:
     """Return id, version and prefix of every built-in checklist; reads the files, parses none."""
     heads = []
     for name in builtin_checklists():
-        text, _ = _builtin_text(f"{name}.yaml")
+        text, _ = builtin_text(f"{name}.yaml")
         version = re.search(r"^version:\s*[\"']?([0-9.]+)", text, re.MULTILINE)
         prefix = re.search(r"^prefix:\s*[\"']?([A-Z]{3})", text, re.MULTILINE)
         if version is None or prefix is None:
@@ -99,7 +99,7 @@ def builtin_heads() -> tuple[Head, ...]:
 @cache
 def load_facts() -> Facts:
     """Return the closed list of facts."""
-    text, _ = _builtin_text("facts.yaml")
+    text, _ = builtin_text("facts.yaml")
     reading = Reading(None)
     top = reading.mapping(parse_trusted(text), ()) or {}
     facts = read_facts(reading, top)
@@ -141,7 +141,7 @@ def load_builtin_checklist(identifier: str) -> LoadedChecklist:
     """Return a built-in checklist, pinned at its own version; raises KeyError for an unknown id."""
     if identifier not in builtin_checklists():
         raise KeyError(identifier)
-    text, digest = _builtin_text(f"{identifier}.yaml")
+    text, digest = builtin_text(f"{identifier}.yaml")
     reading = Reading(None)
     data = parse_trusted(text)
     checklist = read_checklist(reading, data, fact_ids()) if isinstance(data, dict) else None
@@ -243,7 +243,7 @@ def load_builtin_policy(identifier: str) -> LoadedPolicy:
         near = nearest(identifier, known)
         key = "input.policy-near" if near else "input.policy"
         raise InputError(key, name=shown(identifier), near=near or "", list=", ".join(known))
-    text, digest = _builtin_text("policies", f"{identifier}.yaml")
+    text, digest = builtin_text("policies", f"{identifier}.yaml")
     reading = Reading(None)
     data = parse_trusted(text)
     policy = read_policy(reading, data, fact_ids()) if isinstance(data, dict) else None
@@ -262,7 +262,8 @@ def yaml_names(kind: str, *parts: str) -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if _STEM.fullmatch(stem)))
 
 
-def _builtin_text(*parts: str) -> tuple[str, str]:
+def builtin_text(*parts: str) -> tuple[str, str]:
+    """Return the text and the SHA-256 of a document that comes with Gapsheet."""
     try:
         data = asset("checklists", *parts).read_bytes()
     except OSError as problem:

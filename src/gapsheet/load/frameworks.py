@@ -1,18 +1,16 @@
 """The frameworks there are: built in by id, the user's own by path."""
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gapsheet.assets import asset
 from gapsheet.diagnostics import Diagnostic, has_errors, in_order
 from gapsheet.errors import InputError, InstallError
 from gapsheet.load.answers import is_path
-from gapsheet.load.catalog import fact_ids, load_own, yaml_names
+from gapsheet.load.catalog import builtin_text, fact_ids, load_own, yaml_names
 from gapsheet.load.checklists import ChecklistReader
 from gapsheet.load.reading import Reading
 from gapsheet.load.source import read_source
@@ -40,14 +38,6 @@ def builtin_frameworks() -> tuple[str, ...]:
     return yaml_names("checklists", "frameworks")
 
 
-def builtin_text(identifier: str) -> bytes:
-    """Return the file of a built-in framework."""
-    try:
-        return asset("checklists", "frameworks", f"{identifier}.yaml").read_bytes()
-    except OSError as problem:
-        raise InstallError("install.builtin", name=f"frameworks/{identifier}.yaml") from problem
-
-
 @cache
 def load_builtin_framework(identifier: str) -> LoadedFramework:
     """Return a built-in framework; raises InputError for an unknown id."""
@@ -56,12 +46,13 @@ def load_builtin_framework(identifier: str) -> LoadedFramework:
         near = nearest(identifier, known)
         key = "input.framework-near" if near else "input.framework"
         raise InputError(key, name=shown(identifier), near=near or "", list=", ".join(known))
-    data = builtin_text(identifier)
+    text, digest = builtin_text("frameworks", f"{identifier}.yaml")
     reading = Reading(None)
-    framework = read_framework(reading, _trusted(data.decode("utf-8")), fact_ids())
+    data = parse_trusted(text)
+    framework = read_framework(reading, data, fact_ids()) if isinstance(data, dict) else None
     if framework is None or reading.found or framework.id != identifier:
         raise InstallError("install.builtin", name=f"frameworks/{identifier}.yaml")
-    return LoadedFramework(framework, hashlib.sha256(data).hexdigest(), None)
+    return LoadedFramework(framework, digest, None)
 
 
 def relevant_builtin(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
@@ -76,7 +67,9 @@ def _asked_facts() -> dict[str, frozenset[str]]:
     """Return the facts in `relevant_when` of every built-in framework; parses none."""
     out = {}
     for name in builtin_frameworks():
-        hit = re.search(r"^relevant_when:\n((?:[ -].*\n)+)", builtin_text(name).decode("utf-8"), re.MULTILINE)
+        hit = re.search(
+            r"^relevant_when:\n((?:[ -].*\n)+)", builtin_text("frameworks", f"{name}.yaml")[0], re.MULTILINE
+        )
         out[name] = frozenset(re.findall(r"[a-z][a-z-]*[a-z]", hit[1])) if hit else frozenset()
     return out
 
@@ -238,8 +231,3 @@ def _applies_from(reading: Reading, value: Plain, path: DocPath, cases: Mapping[
         if day is not None:
             out[case] = day
     return out
-
-
-def _trusted(text: str) -> dict[str, Plain]:
-    data = parse_trusted(text)
-    return data if isinstance(data, dict) else {}
