@@ -184,7 +184,7 @@ _MISTAKES: dict[Lang, tuple[tuple[str, str], ...]] = {
 
 
 def diagnostic(lang: Lang) -> str:
-    """Return `check` on the example with two mistakes written into it."""
+    """Return `check` on the example with two mistakes written into it, beside the warnings of that day."""
     folder = room() / f"mistakes-{lang}"
     shutil.copytree(ROOT / "examples" / EXAMPLE[lang], folder)
     (folder / ".git").mkdir()
@@ -194,7 +194,8 @@ def diagnostic(lang: Lang) -> str:
             raise SystemExit(f"the example has no longer: {good}")
         text = text.replace(good, bad, 1)
     (folder / "gapsheet.yaml").write_text(text, encoding="utf-8")
-    return console(shown("gapsheet check", gapsheet("check", folder=folder, expect=(1,))))
+    words = ("check", "--as-of", AS_OF)
+    return console(shown("gapsheet " + " ".join(words), gapsheet(*words, folder=folder, expect=(1,))))
 
 
 def gate_output(lang: Lang) -> str:

@@ -103,6 +103,27 @@ _FORMATS: dict[str, tuple[str, str]] = {
         "全部数字，格式 `gapsheet/result/v1`，由 `gapsheet schema result` 描述",
     ),
     "csv": ("one row an item, for a spreadsheet", "每个检查项一行，供电子表格使用"),
+    "sarif": (
+        "SARIF 2.1.0 for code scanning: every gap at its line; waived ones left out, as GitHub would reopen them",
+        "SARIF 2.1.0，供代码扫描使用：待整改项定位到行；已风险接受的不写入，否则 GitHub 会重新打开",
+    ),
+    "sarif-all": ("the same with waived gaps, marked as suppressed", "同上，并包含已风险接受的项，标为已抑制"),
+    "junit": (
+        "JUnit XML for Jenkins, GitLab and others: a suite a checklist, one for the gate's rules",
+        "JUnit XML，供 Jenkins、GitLab 等使用：每份检查单一个测试集，门禁规则另成一个",
+    ),
+    "gitlab": ("GitLab Code Quality", "GitLab 代码质量报告"),
+    "github": ("GitHub annotations, to be printed in a step", "GitHub 注解，在步骤中输出即可"),
+    "summary": ("Markdown for `$GITHUB_STEP_SUMMARY`", "写入 `$GITHUB_STEP_SUMMARY` 的 Markdown"),
+    "comment": (
+        "Markdown for a pull-request comment, within its size limit, with a marker to update it by",
+        "合并请求评论用的 Markdown，不超过长度上限，带有用于更新的标记",
+    ),
+    "outputs": ("`name=value` lines for `$GITHUB_OUTPUT`", "写入 `$GITHUB_OUTPUT` 的 `name=value` 各行"),
+    "badge": ("a badge with score and verdict; it can turn red", "带得分和结论的徽章，不通过时为红色"),
+    "oscal-ar": ("OSCAL 1.2.1 assessment results", "OSCAL 1.2.1 评估结果"),
+    "oscal-poam": ("OSCAL 1.2.1 plan of action and milestones", "OSCAL 1.2.1 整改计划（POA&M）"),
+    "cyclonedx": ("CycloneDX 1.6 declarations (attestation)", "CycloneDX 1.6 声明（attestation）"),
 }
 
 

@@ -41,7 +41,7 @@ run() {
 example() {
     sheet=examples/$2/gapsheet.yaml
     printf '\n== %s ==\n' "$1"
-    run 0 check "$sheet"
+    run 0 check "$sheet" --as-of "$AS_OF"
     run 0 score "$sheet" --as-of "$AS_OF"
     run "$3" gate "$sheet" --as-of "$AS_OF"
     run 0 report "$sheet" --as-of "$AS_OF" -o "$out/$2-gap.html"

@@ -7,9 +7,11 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from gapsheet.core.assess import ChecklistInput, PolicyInput, SheetInput, assess
+from gapsheet.core.compare import snapshot_of
 from gapsheet.model.answers import Answer, AnswerSheet, Evidence, Pin, Waiver
 from gapsheet.model.assessment import Assessment, EvidenceResult
 from gapsheet.model.checklist import Applies, Checklist, Fact, Facts, Item, LocalText, Section
+from gapsheet.model.comparison import NothingToCompare, Snapshot
 from gapsheet.model.policy import Policy, Rules
 
 TODAY = dt.date(2026, 11, 18)
@@ -28,7 +30,9 @@ class World:
     evidence: dict[str, tuple[EvidenceResult, ...]]
     checked: dict[str, str]
 
-    def assess(self, rules: Rules | None = None, as_of: dt.date = TODAY) -> Assessment:
+    def assess(
+        self, rules: Rules | None = None, as_of: dt.date = TODAY, baseline: Snapshot | NothingToCompare | None = None
+    ) -> Assessment:
         return assess(
             SheetInput(self.sheet, "gapsheet.yaml", "0" * 64, {}, self.evidence, self.checked),
             [ChecklistInput(c, "0" * 64, None, "1.0") for c in self.checklists],
@@ -39,7 +43,11 @@ class World:
             as_of=as_of,
             version="0",
             policy=None if rules is None else PolicyInput(policy_of(rules), "0" * 64, None),
+            baseline=baseline,
         )
+
+    def snapshot(self) -> Snapshot:
+        return snapshot_of(self.assess(), source="before")
 
 
 def policy_of(rules: Rules) -> Policy:
@@ -162,4 +170,37 @@ all_rules = st.builds(
     evidence_for=st.none() | st.lists(st.sampled_from(SEVERITIES), min_size=1, unique=True).map(tuple),
     max_not_applicable=st.none() | percent,
     max_assessment_age=st.none() | st.integers(0, 100),
+)
+
+
+@st.composite
+def changes(draw) -> tuple[World, World]:
+    """A world and what a change made of it: other answers and facts, and now and then other items."""
+    old = draw(worlds(max_items=8))
+    names = [entry.id for one in old.checklists for entry in one.items()]
+    answers_now = dict(old.sheet.answers)
+    for name in draw(st.lists(st.sampled_from(names), max_size=4, unique=True)):
+        answers_now[name] = draw(answers())
+    facts = draw(st.just(old.sheet.facts) | st.dictionaries(st.sampled_from(FACTS), st.sampled_from(["yes", "no"])))
+    lists = old.checklists
+    kind = draw(st.sampled_from(["same", "same", "same", "fewer", "more", "reweighted"]))
+    if kind == "fewer" and len(lists) > 1:
+        lists = lists[:-1]
+    elif kind == "more" and len(lists) < len(PREFIXES):
+        name = next(name for name in PREFIXES if name not in [one.id for one in lists])
+        lists = (*lists, checklist(name, (item(f"{PREFIXES[name]}-01", draw(st.sampled_from(SEVERITIES))),)))
+    elif kind == "reweighted":
+        first = lists[0].sections[0]
+        items = (replace(first.items[0], severity=draw(st.sampled_from(SEVERITIES))), *first.items[1:])
+        lists = (replace(lists[0], sections=(replace(first, items=items),)), *lists[1:])
+    kept = {entry.id for one in lists for entry in one.items()}
+    answers_now = {name: answer for name, answer in answers_now.items() if name in kept}
+    return old, World(sheet_of(lists, answers_now, facts), lists, old.evidence, old.checked)
+
+
+baseline_rules = st.builds(
+    replace,
+    closing_rules,
+    max_drop=st.none() | st.integers(0, 300).map(lambda n: Fraction(n, 10)) | st.just(Fraction(1, 3)),
+    no_item_worse=st.none() | st.just(True),
 )

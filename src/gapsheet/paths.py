@@ -1,10 +1,14 @@
 """Where paths of a sheet may lead: regular files inside the root, never under `.git`."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+_ODD = re.compile(r"[\\:\0\s]")
+"""What makes a path worth a closer look."""
 
 PathProblem = Literal["absolute", "outside", "git", "missing", "not-a-file", "bad-name"]
 
@@ -48,6 +52,13 @@ def resolve_inside(root: Path, base: Path, written: str) -> Resolved:
     if not stat.S_ISREG(mode):
         return Resolved(written, problem="not-a-file")
     return Resolved(shown_path(root, base / written), path=target)
+
+
+def stays_below(written: str) -> bool:
+    """Tell whether a path, as it is written, names something below the folder it starts from, links aside."""
+    parts = written.split("/")
+    plain = not any(part in ("", ".", "..") or part.lower() == ".git" for part in parts)
+    return plain and len(written) <= 1024 and not _ODD.search(written) and not written.startswith("~")
 
 
 def shown_path(root: Path, path: Path) -> str:

@@ -39,6 +39,11 @@ def no_commands(text: str) -> str:
     return _COMMAND.sub(lambda hit: f"{hit.group(1)}\\u{{{ord(hit.group(2)):x}}}", text)
 
 
+def clipped(text: str, most: int) -> str:
+    """Return text of at most so many characters; an ellipsis stands for what was cut."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def width(text: str) -> int:
     """Return the number of terminal columns that `text` takes: wide characters two, combining ones none."""
     if text.isascii():

@@ -1,5 +1,6 @@
 """What stands around the gate: scripts with unset variables, logs that read commands, policies in the sheet."""
 
+import json
 import subprocess
 import sys
 
@@ -59,14 +60,29 @@ def test_no_line_of_output_is_a_workflow_command(gapsheet, args):
 
 
 @pytest.mark.parametrize(
-    ("until", "said"), [("2026-11-10", "expired"), ("2026-12-01", "ends soon"), ("2027-06-01", None)]
+    ("until", "code", "said"),
+    [("2026-11-10", "GS212", "ended on"), ("2026-12-01", "GS213", "ends soon"), ("2027-06-01", None, "no mistakes")],
 )
-def test_check_announces_waivers_that_need_a_look(gapsheet, until, said):
+def test_check_warns_of_waivers_that_need_a_look(gapsheet, until, code, said):
     gapsheet.sheet(WAIVED.format(until=until))
     done = gapsheet("check", "--as-of", "2026-11-18")
     assert done.code == 0
-    assert ("UPD-04" in done.out) is (said is not None)
-    assert said is None or said in done.out
+    assert said in done.out
+    assert ("1 warning in 1 file." in done.out) is (code is not None)
+    assert done.out.count("UPD-04") == (1 if code else 0)
+    found = json.loads(gapsheet("check", "--as-of", "2026-11-18", "--format", "json").out)
+    assert [(one["code"], one["column"]) for one in found["diagnostics"]] == ([(code, 63)] if code else [])
+    assert found["warnings"] == (1 if code else 0)
+
+
+def test_check_and_the_gate_count_the_same_warnings_on_a_day(gapsheet):
+    gapsheet.sheet(WAIVED.format(until="2026-12-31").replace("    waiver", "    owner: hana\n    waiver"))
+    for day, count in (("2026-10-31", 2), ("2026-11-18", 1), ("2026-12-15", 2), ("2027-01-01", 2)):
+        concise = gapsheet("check", "--as-of", day, "--format", "concise", "--lang", "zh-CN")
+        assert concise.out.count("warning GS") == concise.out.count("UPD-04 的风险接受") == count
+        for command in (("gate",), ("score",), ("report", "-o", "-", "--format", "csv")):
+            done = gapsheet(*command, "--as-of", day)
+            assert f"{count} warning" in done.err, (command, done.err)
 
 
 def test_the_gate_says_which_file_a_policy_of_ones_own_is(gapsheet):

@@ -127,7 +127,10 @@ def test_2_nothing_is_counted(gapsheet):
         (("gate", "--write", "pdf:x"), "error: --write takes FORMAT:PATH"),
         (("report", "-o", "gap.txt"), 'error: "gap.txt" does not say which format to write'),
         (("report", "--kind", "audit"), 'error: --kind is one of gap, not "audit"'),
-        (("schema", "sheet"), 'error: KIND is one of answers, checklist, framework, policy, result, not "sheet"'),
+        (
+            ("schema", "sheet"),
+            'error: KIND is one of answers, checklist, diff, framework, history, policy, result, not "sheet"',
+        ),
         (("check", "none.yaml"), "error: none.yaml does not exist"),
         (("init", "--system", "X"), "error: gapsheet.yaml exists already; nothing was changed"),
     ],
@@ -162,7 +165,11 @@ def test_2_a_policy_with_mistakes(gapsheet):
     gapsheet.write("ours.yaml", head + "  max_drop: 0\n")
     done = gapsheet("gate", "--policy", "ours.yaml")
     assert done.code == 2
-    assert "max_drop" in done.err
+    assert "--baseline REV:FILE" in done.err
+    gapsheet.write("ours.yaml", head + "  min_checked: 0\n")
+    done = gapsheet("gate", "--policy", "ours.yaml")
+    assert done.code == 2
+    assert "min_checked" in done.err
 
 
 def test_2_one_file_of_several_cannot_be_opened(gapsheet):
@@ -203,7 +210,7 @@ def test_70_a_bug_is_one_line_and_a_trace_with_debug(monkeypatch, capsys, tmp_pa
     import gapsheet.app.judge
     from gapsheet.cli.main import main
 
-    def broken(file, cwd):
+    def broken(file, cwd, *, as_of):
         raise RuntimeError("the floor is gone\nsecond line")
 
     monkeypatch.chdir(tmp_path)

@@ -13,8 +13,20 @@ from gapsheet.core.needs import Candidate
 from gapsheet.core.plan import CLOSING_RULES
 from gapsheet.model.answers import Answer
 from gapsheet.model.assessment import EFFORT_DAYS
+from gapsheet.model.comparison import Snapshot
 from gapsheet.model.policy import Rules
-from strategies import TODAY, World, all_rules, checklist, closing_rules, item, sheet_of, worlds
+from strategies import (
+    TODAY,
+    World,
+    all_rules,
+    baseline_rules,
+    changes,
+    checklist,
+    closing_rules,
+    item,
+    sheet_of,
+    worlds,
+)
 
 
 def closed(world: World, chosen: tuple[str, ...]) -> World:
@@ -23,12 +35,12 @@ def closed(world: World, chosen: tuple[str, ...]) -> World:
     return replace(world, sheet=replace(world.sheet, answers=answers), checked=checked)
 
 
-def passes(world: World, rules: Rules) -> bool:
-    gate = world.assess(rules).gate
+def passes(world: World, rules: Rules, baseline: Snapshot | None = None) -> bool:
+    gate = world.assess(rules, baseline=baseline).gate
     return all(outcome.passed for outcome in gate.rules if outcome.rule in CLOSING_RULES)
 
 
-def brute_force(world: World, rules: Rules) -> tuple | None:
+def brute_force(world: World, rules: Rules, baseline: Snapshot | None = None) -> tuple | None:
     """The best price over all subsets of gaps: effort, count, -critical, -high, -medium, sorted ids."""
     gaps = [i for i in world.assess().items() if i.gap]
     best = None
@@ -40,15 +52,15 @@ def brute_force(world: World, rules: Rules) -> tuple | None:
                 *(-sum(i.severity == s for i in chosen) for s in ("critical", "high", "medium")),
                 sorted(i.id for i in chosen),
             )
-            if (best is None or price < best) and passes(closed(world, tuple(i.id for i in chosen)), rules):
+            if (best is None or price < best) and passes(closed(world, tuple(i.id for i in chosen)), rules, baseline):
                 best = price
     return best
 
 
-def check_against_brute_force(world: World, rules: Rules) -> None:
-    assessment = world.assess(rules)
+def check_against_brute_force(world: World, rules: Rules, baseline: Snapshot | None = None) -> None:
+    assessment = world.assess(rules, baseline=baseline)
     way = assessment.gate.way_to_pass
-    best = brute_force(world, rules)
+    best = brute_force(world, rules, baseline)
     if best is None:
         assert not way.reachable
         assert way.steps == ()
@@ -67,6 +79,13 @@ def check_against_brute_force(world: World, rules: Rules) -> None:
 @given(worlds(max_items=6), closing_rules)
 def test_plan_is_the_cheapest(world, rules):
     check_against_brute_force(world, rules)
+
+
+@settings(max_examples=120)
+@given(changes(), baseline_rules)
+def test_plan_is_the_cheapest_against_a_baseline_too(change, rules):
+    old, new = change
+    check_against_brute_force(new, rules, old.snapshot())
 
 
 @settings(max_examples=60)

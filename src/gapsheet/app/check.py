@@ -16,9 +16,8 @@ from gapsheet.words import Lang
 class Checked:
     """What `check` found: every diagnostic, and what could not be opened.
 
-    `assessments` are the numbers of the valid sheets, without any policy. `answered` of `in_scope` items have an
-    answer, over all sheets; None when some sheet is invalid. `lang` is the language of the first sheet that has
-    one.
+    `answered` of `in_scope` items have an answer, over all sheets; None when some sheet is invalid. `lang` is the
+    language of the first sheet that has one.
     """
 
     files: int
@@ -27,7 +26,8 @@ class Checked:
     answered: int | None
     in_scope: int | None
     lang: Lang | None
-    assessments: tuple[Assessment, ...]
+    sheets: tuple[str, ...]
+    """The sheets that could be opened, relative to the root."""
 
     def count(self, severity: str) -> int:
         """Return how many diagnostics are errors, or warnings."""
@@ -35,20 +35,22 @@ class Checked:
 
 
 def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> Checked:
-    """Return every mistake of the sheets, or of the one found from the folder `cwd` when none is named."""
+    """Return every mistake of the sheets on the day `as_of`, or of the one found from `cwd` when none is named."""
     found: list[Diagnostic] = []
     unreadable: list[ToolError] = []
     assessments: list[Assessment] = []
+    sheets: list[str] = []
     complete = True
     lang: Lang | None = None
     for file in dict.fromkeys(files) if files else (None,):
         try:
-            loaded = open_sheet(file, cwd)
+            loaded = open_sheet(file, cwd, as_of=as_of)
         except ToolError as problem:
             if len(files) < 2:
                 raise
             unreadable.append(problem)
             continue
+        sheets.append(loaded.source_shown)
         found += [*loaded.diagnostics, *policy_mistakes(loaded)]
         lang = lang or loaded.lang
         measured = measure(loaded, as_of=as_of, version=version)
@@ -64,5 +66,5 @@ def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> C
         answered=sum(a.numbers.counts.answered for a in assessments) if whole else None,
         in_scope=sum(a.numbers.counts.in_scope for a in assessments) if whole else None,
         lang=lang,
-        assessments=tuple(assessments),
+        sheets=tuple(dict.fromkeys(sheets)),
     )

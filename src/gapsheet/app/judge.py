@@ -1,8 +1,9 @@
 """A sheet opened, and judged on one day by one policy."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,11 @@ from gapsheet.load.frameworks import LoadedFramework, load_builtin_framework, re
 from gapsheet.load.sheet import LoadedSheet, find_sheet, load_sheet
 from gapsheet.model.answers import AnswerSheet
 from gapsheet.model.assessment import Assessment
+from gapsheet.model.base import LocalText
+from gapsheet.model.comparison import NothingToCompare, Snapshot, Trust
+from gapsheet.model.policy import Policy, Rules
 from gapsheet.paths import find_root
+from gapsheet.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Judged:
     assessment: Assessment
     warnings: tuple[Diagnostic, ...]
     inputs: tuple[Path, ...]
+    policy: LoadedPolicy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,28 @@ class Invalid:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_sheet(file: str | None, cwd: Path) -> LoadedSheet:
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """A sheet of which only answers and evidence are taken from the change; the rest is of a trusted revision.
+
+    `policy` is the one to apply with the mistakes in it, read at that revision.
+    """
+
+    loaded: LoadedSheet
+    policy: LoadedPolicy | None
+    mistakes: tuple[Diagnostic, ...]
+    trust: Trust
+
+
+def open_sheet(file: str | None, cwd: Path, *, as_of: dt.date | None = None) -> LoadedSheet:
     """Return the sheet `file`, relative to the folder `cwd`, or the one found from there.
+
+    Its diagnostics are those of the day `as_of`; without one they say nothing of the dates of waivers.
 
     Raises InputError when there is none or it cannot be opened, UsageError when there are several.
     """
     path = find_sheet(cwd, find_root(cwd)) if file is None else cwd / file
-    return load_sheet(path, find_root(path.parent))
+    return load_sheet(path, find_root(path.parent), as_of=as_of)
 
 
 def judge(
@@ -54,23 +75,66 @@ def judge(
     policy: str | None,
     required: bool = False,
     frameworks: bool = True,
+    gate: bool = True,
+    no_worse: bool = False,
+    baseline: Snapshot | NothingToCompare | None = None,
+    trusted: Trusted | None = None,
+    evidence: bool = True,
 ) -> Judged | Invalid:
     """Return the assessment of a sheet under `policy` (a built-in id or a path from `cwd`), else its own policy.
 
     Without any policy there is no verdict; `required` makes that a UsageError. `frameworks` False leaves them out,
-    for output that does not show them.
+    for output that does not show them; `gate` False leaves the policy unapplied, and what
+    is to be done untold; `evidence` False looks for none. `no_worse` asks the rule
+    `no_item_worse` as well. A rule that compares and no `baseline` to compare with is a UsageError.
     """
     if loaded.sheet is None:
         return Invalid("sheet", loaded.diagnostics)
-    named = policy or loaded.sheet.policy
-    if named is None and required:
-        raise UsageError("usage.policy.none")
-    applied, found = _policy(loaded, named, None if policy is None else cwd) if named else (None, ())
-    if named and applied is None:
+    warnings = loaded.diagnostics
+    if trusted is not None:
+        loaded, applied, found = trusted.loaded, trusted.policy, trusted.mistakes
+    else:
+        applied, found = policy_for(loaded, policy, cwd)
+    if applied is None and found:
         return Invalid("policy", found)
+    if no_worse:
+        applied = _no_worse(applied)
+    if applied is None and required:
+        raise UsageError("usage.policy.none")
+    if gate and baseline is None and applied is not None and applied.policy.rules.ask_baseline:
+        key = "usage.baseline.no-worse" if no_worse else "usage.baseline"
+        raise UsageError(key, policy=applied.policy.id)
+    if loaded.sheet is None:
+        raise ValueError("what is trusted is a valid sheet")
     shown = _frameworks(loaded, loaded.sheet) if frameworks else ()
-    assessment = _assess(loaded, loaded.sheet, applied, as_of, version, shown)
-    return Judged(assessment, (*loaded.diagnostics, *found), _inputs(loaded, applied, assessment))
+    trust = trusted.trust if trusted else None
+    measured = _Measured(as_of, version, applied if gate else None, shown, baseline, trust, gate, evidence)
+    assessment = _assess(loaded, loaded.sheet, measured)
+    return Judged(assessment, (*warnings, *found), _inputs(loaded, applied, assessment), applied)
+
+
+NO_POLICY = "none"
+"""The name that stands for no policy at all, also where the sheet names one."""
+
+
+def policy_for(
+    loaded: LoadedSheet, policy: str | None, cwd: Path
+) -> tuple[LoadedPolicy | None, tuple[Diagnostic, ...]]:
+    """Return the policy to apply, `policy` (a built-in id, a path from `cwd`, or `none`) before the sheet's own."""
+    named = policy or (loaded.sheet.policy if loaded.sheet else None)
+    if named is None or policy == NO_POLICY:
+        return None, ()
+    return _policy(loaded, named, None if policy is None else cwd)
+
+
+def _no_worse(applied: LoadedPolicy | None) -> LoadedPolicy:
+    """Return a policy with the rule `no_item_worse` added; where there is none, one of that rule alone."""
+    if applied is not None:
+        policy = applied.policy
+        return replace(applied, policy=replace(policy, rules=replace(policy.rules, no_item_worse=True)))
+    title = LocalText(en=say("en", "text", "policy.no-worse"), zh_cn=say("zh-CN", "text", "policy.no-worse"))
+    alone = Policy(schema_="gapsheet/policy/v1", id="no-worse", title=title, rules=Rules(no_item_worse=True))
+    return LoadedPolicy(alone, hashlib.sha256(b"no_item_worse: true\n").hexdigest(), None)
 
 
 def policy_mistakes(loaded: LoadedSheet) -> tuple[Diagnostic, ...]:
@@ -82,33 +146,44 @@ def policy_mistakes(loaded: LoadedSheet) -> tuple[Diagnostic, ...]:
 
 def measure(loaded: LoadedSheet, *, as_of: dt.date, version: str) -> Assessment | None:
     """Return the numbers of a sheet without any policy, or None for an invalid one."""
-    return None if loaded.sheet is None else _assess(loaded, loaded.sheet, None, as_of, version)
+    return None if loaded.sheet is None else _assess(loaded, loaded.sheet, _Measured(as_of, version))
 
 
-def _assess(
-    loaded: LoadedSheet,
-    sheet: AnswerSheet,
-    policy: LoadedPolicy | None,
-    as_of: dt.date,
-    version: str,
-    frameworks: Sequence[LoadedFramework] = (),
-) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """All that a sheet is measured by besides what it names itself."""
+
+    as_of: dt.date
+    version: str
+    policy: LoadedPolicy | None = None
+    frameworks: Sequence[LoadedFramework] = ()
+    baseline: Snapshot | NothingToCompare | None = None
+    trust: Trust | None = None
+    plan: bool = True
+    evidence: bool = True
+
+
+def _assess(loaded: LoadedSheet, sheet: AnswerSheet, by: _Measured) -> Assessment:
+    policy = by.policy
     source = SheetInput(
         sheet=sheet,
         path=loaded.source_shown,
         sha256=loaded.sha256,
         lines=loaded.lines,
-        evidence=look(sheet, loaded.root, loaded.base),
+        evidence=look(sheet, loaded.root, loaded.base) if by.evidence else {},
         checked={},
     )
     return assess(
         source,
         [ChecklistInput(c.checklist, c.sha256, c.path, c.pinned, c.shadows, c.base) for c in loaded.checklists],
         loaded.facts,
-        as_of=as_of,
-        version=version,
+        as_of=by.as_of,
+        version=by.version,
         policy=PolicyInput(policy.policy, policy.sha256, policy.path) if policy else None,
-        frameworks=[FrameworkInput(f.framework, f.sha256, f.path, f.named) for f in frameworks],
+        frameworks=[FrameworkInput(f.framework, f.sha256, f.path, f.named) for f in by.frameworks],
+        baseline=by.baseline,
+        trust=by.trust,
+        plan=by.plan,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from gapsheet.errors import UsageError
 from gapsheet.model.assessment import Assessment
 from gapsheet.outfile import write_whole
-from gapsheet.report.formats import BY_SUFFIX, FORMATS
+from gapsheet.report.formats import BY_SUFFIX, FORMATS, PUBLISH, Publish
 from gapsheet.text import visible
 from gapsheet.words import Lang
 
@@ -33,9 +33,14 @@ def format_names() -> tuple[str, ...]:
     return tuple(FORMATS)
 
 
+def report_formats() -> tuple[str, ...]:
+    """Return the names of the formats that a whole gap report has."""
+    return tuple(entry.name for entry in FORMATS.values() if entry.report)
+
+
 def suffixes() -> tuple[str, ...]:
-    """Return the usual suffix of each format, with the dot."""
-    return tuple(f".{entry.suffix}" for entry in FORMATS.values())
+    """Return the usual suffix of each format of a report, with the dot."""
+    return tuple(f".{entry.suffix}" for entry in FORMATS.values() if entry.report)
 
 
 def format_of(path: str) -> str | None:
@@ -54,31 +59,55 @@ def default_name(sheet: str, kind: str, format: str) -> str:
     return f"{stem}-{kind}.{FORMATS[format].suffix}"
 
 
-def render(assessment: Assessment, format: str, lang: Lang) -> str:
+def publish_level(name: str) -> Publish:
+    """Return how much to publish, by its name; raises ValueError for another word."""
+    return PUBLISH[PUBLISH.index(name)]
+
+
+def render(assessment: Assessment, format: str, lang: Lang, publish: Publish = "full") -> str:
     """Return a report in one format."""
-    return FORMATS[format].render(assessment, lang)
+    return FORMATS[format].render(assessment, lang, publish)
 
 
 def write_reports(
-    assessment: Assessment, lang: Lang, outputs: Sequence[Output], *, cwd: Path, inputs: Sequence[Path]
+    assessment: Assessment,
+    lang: Lang,
+    outputs: Sequence[Output],
+    *,
+    cwd: Path,
+    inputs: Sequence[Path],
+    publish: Publish = "full",
 ) -> tuple[Written, ...]:
     """Write every report whole, or none of them.
 
     Raises UsageError for an output that is an input or stands twice, OutputError for one that cannot be written.
     """
-    read = {path.resolve() for path in inputs}
-    targets: set[Path] = set()
-    for output in outputs:
-        target = (cwd / output.path).resolve()
-        if target in read or any(_same(target, path) for path in read):
-            raise UsageError("usage.write.input", path=visible(output.path))
-        if target in targets:
-            raise UsageError("usage.write.twice", path=visible(output.path))
-        targets.add(target)
-    texts = [render(assessment, output.format, lang).encode("utf-8") for output in outputs]
+    _claim([output.path for output in outputs], cwd, inputs)
+    texts = [render(assessment, output.format, lang, publish).encode("utf-8") for output in outputs]
     files = [(cwd / output.path, text) for output, text in zip(outputs, texts, strict=True)]
     write_whole(files, [output.path for output in outputs])
     return tuple(Written(output.path, len(text)) for output, text in zip(outputs, texts, strict=True))
+
+
+def write_text(text: str, path: str, *, cwd: Path, inputs: Sequence[Path]) -> Written:
+    """Write one text whole, or leave what is there; raises as `write_reports` does."""
+    _claim([path], cwd, inputs)
+    content = text.encode("utf-8")
+    write_whole([(cwd / path, content)], [path])
+    return Written(path, len(content))
+
+
+def _claim(paths: Sequence[str], cwd: Path, inputs: Sequence[Path]) -> None:
+    """Raise UsageError for a path that is an input or stands twice."""
+    read = {path.resolve() for path in inputs}
+    targets: set[Path] = set()
+    for path in paths:
+        target = (cwd / path).resolve()
+        if target in read or any(_same(target, one) for one in read):
+            raise UsageError("usage.write.input", path=visible(path))
+        if target in targets:
+            raise UsageError("usage.write.twice", path=visible(path))
+        targets.add(target)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -26,13 +26,21 @@ def answers_schema(checklists: tuple[Checklist, ...] | None, lang: Lang) -> str:
 
 
 def other_schema(kind: str) -> str:
-    """Return the schema of a checklist, a framework, a policy or a result."""
+    """Return the schema of a checklist, a framework, a policy, a comparison, a history or a result."""
     if kind == "checklist":
         return schema.dump(schema.checklist())
     if kind == "framework":
         return schema.dump(schema.framework())
     if kind == "policy":
         return schema.dump(schema.policy())
+    if kind == "diff":
+        from gapsheet.report.wire_diff import diff_schema
+
+        return json.dumps(diff_schema(), indent=2, sort_keys=True) + "\n"
+    if kind == "history":
+        from gapsheet.report.wire_history import history_schema
+
+        return json.dumps(history_schema(), indent=2, sort_keys=True) + "\n"
     from gapsheet.report.wire import result_schema
 
     return json.dumps(result_schema(), indent=2, sort_keys=True) + "\n"

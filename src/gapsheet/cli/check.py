@@ -8,7 +8,7 @@ import typer
 from gapsheet import __version__
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
-from gapsheet.cli.parameters import TEXT_CONCISE_OR_JSON, TextConciseOrJson
+from gapsheet.cli.parameters import DIAGNOSTICS, DiagnosticsFormat
 from gapsheet.exits import ExitCode
 from gapsheet.words import say
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     "gapsheet check",
     "gapsheet check services/*/gapsheet.yaml",
     "gapsheet check --format concise",
+    "gapsheet check --format sarif > check.sarif",
     "gapsheet explain GS104",
 )
 @command
@@ -31,7 +32,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="The sheets; one is found from this folder if none is given."),
     ] = None,
-    format: TextConciseOrJson = "text",
+    format: DiagnosticsFormat = "text",
 ) -> ExitCode:
     """Check answer sheets: every mistake in one run, with its place and what to type instead.
 
@@ -41,7 +42,7 @@ def check(
     from gapsheet.cli.console import Console
     from gapsheet.cli.show import lang_of
 
-    choice("--format", format, TEXT_CONCISE_OR_JSON)
+    choice("--format", format, DIAGNOSTICS)
     found = check_sheets(files or (), cwd=Path.cwd(), as_of=common.as_of, version=__version__)
     console = Console.of(common, lang_of(common, found.lang))
     _show(console, found, format)
@@ -54,12 +55,18 @@ def check(
 
 
 def show_found(console: "Console", diagnostics: "tuple[Diagnostic, ...]", format: str, summary: str) -> None:
-    """Write diagnostics to stdout for people, and the summary."""
+    """Write diagnostics to stdout for people or as annotations, and the summary."""
     from gapsheet.report import diagnostics_text
 
     if format == "concise":
         if diagnostics:
             console.result(diagnostics_text.render_concise(diagnostics, console.lang))
+        console.talk(summary)
+    elif format == "github":
+        from gapsheet.report import diagnostics_github
+
+        # What is for a runner goes the way of what is for programs: the other way takes commands out of every text.
+        console.machine(diagnostics_github.render(diagnostics, console.lang))
         console.talk(summary)
     else:
         if diagnostics:
@@ -67,11 +74,23 @@ def show_found(console: "Console", diagnostics: "tuple[Diagnostic, ...]", format
         console.result(summary)
 
 
+def show_sarif(
+    console: "Console", diagnostics: "tuple[Diagnostic, ...]", kind: str, files: tuple[str, ...] = ()
+) -> None:
+    """Write diagnostics to stdout as a SARIF log."""
+    from gapsheet.report.diagnostics_sarif import render
+
+    console.machine(render(diagnostics, console.lang, kind=kind, version=__version__, files=files))
+
+
 def _show(console: "Console", found: "Checked", format: str) -> None:
     if format == "json":
         from gapsheet.report.diagnostics_json import render
 
         console.machine(render(found.diagnostics, "check", answered=found.answered, in_scope=found.in_scope))
+        return
+    if format == "sarif":
+        show_sarif(console, found.diagnostics, "check", found.sheets)
         return
     from gapsheet.report import diagnostics_text
 
@@ -82,11 +101,3 @@ def _show(console: "Console", found: "Checked", format: str) -> None:
     else:
         summary = say(lang, "cli", "check.summary.answered", counts=summary, answered=found.answered, n=found.in_scope)
     show_found(console, found.diagnostics, format, summary)
-    if format == "text":
-        from gapsheet.cli.show import style
-        from gapsheet.report.text import render_announced_waivers
-
-        for assessment in found.assessments:
-            waivers = render_announced_waivers(assessment, style(console))
-            if waivers:
-                console.result("\n" + waivers)

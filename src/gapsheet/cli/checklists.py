@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from gapsheet.cli.check import show_found
+from gapsheet.cli.check import show_found, show_sarif
 from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
-from gapsheet.cli.parameters import TEXT_CONCISE_OR_JSON, TEXT_OR_JSON, TextConciseOrJson, TextOrJson
+from gapsheet.cli.parameters import DIAGNOSTICS, TEXT_OR_JSON, DiagnosticsFormat, TextOrJson
 from gapsheet.exits import ExitCode
 from gapsheet.words import say
 
@@ -45,7 +45,7 @@ def lint_checklists(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="The checklists; everything built in if none is given."),
     ] = None,
-    format: TextConciseOrJson = "text",
+    format: DiagnosticsFormat = "text",
 ) -> ExitCode:
     """Check checklists: their form, and the rules for items that a machine can check.
 
@@ -54,11 +54,13 @@ def lint_checklists(
     from gapsheet.app.catalog import lint
     from gapsheet.report import diagnostics_json, diagnostics_text
 
-    choice("--format", format, TEXT_CONCISE_OR_JSON)
+    choice("--format", format, DIAGNOSTICS)
     console = Console.of(common)
     found = lint(files or (), Path.cwd())
     if format == "json":
         console.machine(diagnostics_json.render(found, "lint"))
+    elif format == "sarif":
+        show_sarif(console, found, "lint")
     elif files:
         counts = diagnostics_text.summary(found, len(dict.fromkeys(files)), console.lang)
         show_found(console, found, format, say(console.lang, "cli", "check.summary", counts=counts))

@@ -6,6 +6,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("gapsheet.cli.score", "score"),
     "gate": ("gapsheet.cli.gate", "gate"),
     "report": ("gapsheet.cli.report", "report"),
+    "diff": ("gapsheet.cli.diff", "diff"),
+    "history": ("gapsheet.cli.history", "history"),
     "checklists list": ("gapsheet.cli.checklists", "list_checklists"),
     "checklists lint": ("gapsheet.cli.checklists", "lint_checklists"),
     "checklists new": ("gapsheet.cli.checklists", "new_checklist"),

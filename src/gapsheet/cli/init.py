@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapsheet.cli.completion import checklist_sets, fact_answers, policies
+from gapsheet.cli.completion import checklist_sets, choices, fact_answers, policies
 from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_CHECKLISTS = "core"
 DEFAULT_POLICY = "launch"
+DEFAULT_FILE = "gapsheet.yaml"
 
 Folder = Annotated[
     str, typer.Argument(metavar="DIR", help="Where to write; this folder if not given.", show_default=False)
@@ -55,7 +56,22 @@ Policy = Annotated[
     ),
 ]
 SheetName = Annotated[
-    str, typer.Option("--file", metavar="NAME", help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml.")
+    str | None,
+    typer.Option(
+        "--file",
+        metavar="NAME",
+        help="The name of the sheet: gapsheet.yaml or NAME.gapsheet.yaml. Default: gapsheet.yaml.",
+    ),
+]
+Ci = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ci",
+        metavar="github|gitlab|pre-commit",
+        help="Write what makes it run the gate, at the top of the repository; may be repeated. With a sheet that is "
+        "there and no --system, --facts, --checklists or --policy, the sheet stays as it is.",
+        autocompletion=choices(("github", "gitlab", "pre-commit")),
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
@@ -65,6 +81,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
     'gapsheet init --system "Claims Copilot" --checklists core --policy launch',
     "gapsheet init --system Triage --facts llm=yes,personal-data=no --checklists recommended",
     "gapsheet init services/search --system Search --file search.gapsheet.yaml",
+    "gapsheet init --ci github",
 )
 @command
 def init(
@@ -74,17 +91,26 @@ def init(
     facts: FactAnswers = None,
     checklists: ChecklistNames = None,
     policy: Policy = None,
-    file: SheetName = "gapsheet.yaml",
+    file: SheetName = None,
+    ci: Ci = None,
     force: Force = False,
 ) -> ExitCode:
     """Write a sheet with every item of the checklists, most severe first, and the schema that editors use.
 
-    Nothing that exists is replaced without --force.
+    Nothing that exists is replaced without --force, and a file that you share with others not even then.
     """
     from gapsheet.app import start
 
     console = Console.of(common)
     cwd = Path.cwd()
+    given = {"system": system, "facts": facts, "checklists": checklists, "policy": policy}
+    asked_for = {name for name, value in given.items() if value is not None}
+    if ci:
+        from gapsheet.cli.init_ci import set_up_beside
+
+        if not asked_for and set_up_beside(common, ci, folder, file, force=force):
+            return ExitCode.OK
+    file = file or DEFAULT_FILE
     start.check_target(folder, file, cwd, force=force)
     asking = system is None
     if asking and not (_terminal(sys.stdin) and _terminal(sys.stdout)):
@@ -96,14 +122,17 @@ def init(
     if name is None:
         from gapsheet.cli.asking import ask
 
-        given = {"facts": facts, "checklists": checklists, "policy": policy}
-        name, chosen, known, rules = ask(
-            console, cwd / folder, chosen, known, rules, {key for key, value in given.items() if value is not None}
-        )
+        name, chosen, known, rules = ask(console, cwd / folder, chosen, known, rules, asked_for)
     sheet = start.plan(name, chosen, known, rules, lang=console.lang, assessed=common.as_of)
+    if ci:
+        from gapsheet.cli.init_ci import planned, set_up
+
+        integrations = planned(console, ci, cwd / folder / file, rules, force=force)
     created = start.create(sheet, folder, file, cwd, force=force)
     console.result(_told(console.lang, created))
     console.talk(_next(console.lang, created, folder))
+    if ci:
+        set_up(console, integrations)
     return ExitCode.OK
 
 

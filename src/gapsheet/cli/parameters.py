@@ -20,6 +20,15 @@ PolicyName = Annotated[
     ),
 ]
 
+BaselineName = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE|REV:FILE",
+        help="What to compare with: a sheet at a git revision (origin/main:gapsheet.yaml), a sheet, a saved result.",
+    ),
+]
+
 TextOrJson = Annotated[
     str,
     typer.Option(
@@ -28,13 +37,14 @@ TextOrJson = Annotated[
 ]
 TEXT_OR_JSON = ("text", "json")
 
-TextConciseOrJson = Annotated[
+DIAGNOSTICS = ("text", "concise", "json", "sarif", "github")
+
+DiagnosticsFormat = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="text|concise|json",
-        help="How to write the result.",
-        autocompletion=choices(("text", "concise", "json")),
+        metavar="|".join(DIAGNOSTICS),
+        help="How to write the result; sarif is for code scanning, github for annotations in a workflow.",
+        autocompletion=choices(DIAGNOSTICS),
     ),
 ]
-TEXT_CONCISE_OR_JSON = ("text", "concise", "json")

@@ -8,7 +8,7 @@ import typer
 from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
-from gapsheet.cli.parameters import PolicyName, SheetFile
+from gapsheet.cli.parameters import BaselineName, PolicyName, SheetFile
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
@@ -26,6 +26,7 @@ FORMATS = ("html", "markdown", "json", "csv")
     "gapsheet report -o gap.md",
     "gapsheet report --format csv -o - > gaps.csv",
     "gapsheet report claims.gapsheet.yaml --lang zh-CN",
+    "gapsheet report --baseline main~30:gapsheet.yaml",
 )
 @command
 def report(
@@ -53,17 +54,18 @@ def report(
         ),
     ] = None,
     policy: PolicyName = None,
+    baseline: BaselineName = None,
 ) -> ExitCode:
     """Write the gap report: what is missing, what to do first, and why the score is what it is.
 
     Exit code: 0 whatever the verdict, or 2 when the sheet cannot be read or has mistakes.
     """
     from gapsheet.app.outputs import Output, default_name, render, write_reports
-    from gapsheet.cli.show import judged
+    from gapsheet.cli.show import Asked, judged
 
     choice("--kind", kind, KINDS)
     chosen = _format(format, output)
-    found, console = judged(common, file, policy, required=False)
+    found, console = judged(common, file, Asked(policy, baseline=baseline))
     if found is None:
         return ExitCode.CANNOT
     if output == "-":

@@ -23,10 +23,10 @@ def score(
     """
     from dataclasses import replace
 
-    from gapsheet.cli.show import judged, style
+    from gapsheet.cli.show import Asked, judged, style
 
     choice("--format", format, TEXT_OR_JSON)
-    found, console = judged(common, file, None, required=False, frameworks=format == "json")
+    found, console = judged(common, file, Asked(None, frameworks=format == "json"))
     if found is None:
         return ExitCode.CANNOT
     assessment = replace(found.assessment, gate=None)

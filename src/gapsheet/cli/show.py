@@ -1,35 +1,54 @@
 """What several commands show alike: diagnostics, and a sheet that cannot be judged."""
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from gapsheet import __version__
-from gapsheet.app.judge import Invalid, Judged, judge, open_sheet
+from gapsheet.app.judge import Invalid, Judged, Trusted, judge, open_sheet
 from gapsheet.cli.console import Console
 from gapsheet.cli.options import Common
 from gapsheet.diagnostics import Diagnostic
+from gapsheet.load.sheet import LoadedSheet
 from gapsheet.report.layout import Style
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
+if TYPE_CHECKING:
+    from gapsheet.model.comparison import NothingToCompare, Snapshot
 
-def judged(
-    common: Common, file: str | None, policy: str | None, *, required: bool, frameworks: bool = True
-) -> tuple[Judged | None, Console]:
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sheet is to be judged by: a policy, a baseline to compare with, a revision to trust."""
+
+    policy: str | None
+    required: bool = False
+    frameworks: bool = True
+    baseline: str | None = None
+    no_worse: bool = False
+    trust: str | None = None
+
+
+def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | None, Console]:
     """Return the sheet judged, or None when it is invalid, and the console in the sheet's language.
 
     Mistakes go to stderr; warnings are one line that says where to see them, or nothing beside a mistake.
     """
-    from pathlib import Path
-
     cwd = Path.cwd()
-    loaded = open_sheet(file, cwd)
+    loaded = open_sheet(file, cwd, as_of=common.as_of)
     console = Console.of(common, common.lang or loaded.lang)
     outcome = judge(
         loaded,
         as_of=common.as_of,
         version=__version__,
         cwd=cwd,
-        policy=policy,
-        required=required,
-        frameworks=frameworks,
+        policy=asked.policy,
+        required=asked.required,
+        frameworks=asked.frameworks,
+        no_worse=asked.no_worse,
+        baseline=_baseline(common, loaded, asked, cwd),
+        trusted=_trusted(loaded, asked, cwd),
     )
     if isinstance(outcome, Invalid):
         show_diagnostics(console, tuple(d for d in outcome.diagnostics if d.severity == "error"))
@@ -41,6 +60,22 @@ def judged(
         path = visible(outcome.assessment.sheet_path)
         console.talk(say(console.lang, "cli", "warnings", n=len(outcome.warnings), path=path))
     return outcome, console
+
+
+def _baseline(common: Common, loaded: LoadedSheet, asked: Asked, cwd: Path) -> "Snapshot | NothingToCompare | None":
+    if asked.baseline is None or loaded.sheet is None:
+        return None
+    from gapsheet.app.baseline import open_baseline
+
+    return open_baseline(asked.baseline, cwd=cwd, root=loaded.root, as_of=common.as_of, version=__version__)
+
+
+def _trusted(loaded: LoadedSheet, asked: Asked, cwd: Path) -> Trusted | None:
+    if asked.trust is None or loaded.sheet is None:
+        return None
+    from gapsheet.app.trust import trusted
+
+    return trusted(loaded, asked.trust, policy=asked.policy, cwd=cwd)
 
 
 def show_diagnostics(console: Console, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -14,4 +14,5 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS409", "malformed-policy-id", "error"),
     ("GS410", "unknown-checklist-in-policy", "error"),
     ("GS411", "checklist-stands-alone", "error"),
+    ("GS412", "not-true-or-false", "error"),
 ]

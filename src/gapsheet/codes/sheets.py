@@ -39,4 +39,9 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS207", "own-checklist-shadows-built-in", "warning"),
     ("GS208", "answer-on-dropped-item", "warning"),
     ("GS210", "critical-without-evidence", "warning"),
+    ("GS211", "waiver-not-yet-in-force", "warning"),
+    ("GS212", "waiver-ended", "warning"),
+    ("GS213", "waiver-ends-soon", "warning"),
+    ("GS214", "waiver-approved-by-owner", "warning"),
+    ("GS215", "waiver-approved-by-assessor", "warning"),
 ]

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from gapsheet.core.case import Case
+from gapsheet.core.case import case_of
+from gapsheet.core.compare import compare, snapshot_of
 from gapsheet.core.coverage import reach
 from gapsheet.core.gate import decide
 from gapsheet.core.native import native_result
 from gapsheet.core.plan import actions
 from gapsheet.core.scope import taken_out_by
-from gapsheet.core.score import CREDIT, cut, numbers
+from gapsheet.core.score import CREDIT, cut, cut_share, numbers
 from gapsheet.model.answers import Answer, AnswerSheet, Waiver
 from gapsheet.model.assessment import (
     ENDS_SOON_DAYS,
@@ -27,6 +28,7 @@ from gapsheet.model.assessment import (
     WaiverResult,
 )
 from gapsheet.model.checklist import Base, Checklist, Facts, Item
+from gapsheet.model.comparison import Comparison, NothingToCompare, Snapshot, Trust
 from gapsheet.model.framework import Framework
 from gapsheet.model.policy import Policy
 
@@ -89,46 +91,61 @@ def assess(
     version: str,
     policy: PolicyInput | None = None,
     frameworks: Sequence[FrameworkInput] = (),
+    baseline: Snapshot | NothingToCompare | None = None,
+    trust: Trust | None = None,
+    plan: bool = True,
 ) -> Assessment:
-    """Return everything known about a sheet on the day `as_of`; pure, exact, and linear in the items."""
+    """Return everything known about a sheet on the day `as_of`; pure, exact, and linear in the items.
+
+    Without `plan`, what is to be done is left out: the worth of items and the actions. `baseline` is what to compare
+    with; a policy whose rules ask for one must have it. `trust` is noted as it is.
+    """
     judged = [_checklist(source, entry, as_of) for entry in checklists if entry.checklist.native_score is None]
     alone = [_standing_alone(source, entry, as_of) for entry in checklists if entry.checklist.native_score is not None]
     overall_weight = sum(item.weight for _, items, _ in judged for item in items if item.counted)
-    results = [_with_worth(entry, items, later, overall_weight) for entry, items, later in judged]
+    results = [_with_worth(entry, items, later, overall_weight if plan else None) for entry, items, later in judged]
     everything = tuple(item for result in results for item in result.items)
-    overall = numbers(everything)
-    case = Case(
-        items=everything,
-        checklists=tuple(results),
-        overall=overall,
-        facts=source.sheet.facts,
-        age=(as_of - source.sheet.assessed).days if source.sheet.assessed else None,
-        standalone=tuple(entry.id for entry in alone if not entry.shadows),
-    )
     with_rubrics = (*everything, *(item for entry in alone for item in entry.items))
-    gate = decide(case, policy.policy, sha256=policy.sha256, path=policy.path) if policy else None
-    return Assessment(
+    plain = Assessment(
         as_of=as_of,
         gapsheet=version,
         sheet=source.sheet,
         sheet_path=source.path,
         sheet_sha256=source.sha256,
-        age=case.age,
-        numbers=overall,
-        checklists=case.checklists,
+        age=(as_of - source.sheet.assessed).days if source.sheet.assessed else None,
+        numbers=numbers(everything),
+        checklists=tuple(results),
         facts=_facts(facts, source.sheet, with_rubrics),
         waivers=_waivers(everything),
-        actions=actions(case, gate),
-        gate=gate,
+        actions=(),
+        gate=None,
         standalone=tuple(alone),
         frameworks=tuple(
             reach(entry.framework, with_rubrics, sha256=entry.sha256, path=entry.path, named=entry.named)
             for entry in frameworks
         ),
+        trust=trust,
     )
+    return _judged(plain, policy, baseline, plan)
+
+
+def _judged(
+    plain: Assessment, policy: PolicyInput | None, baseline: Snapshot | NothingToCompare | None, plan: bool
+) -> Assessment:
+    """Return an assessment with what changed since the baseline, the verdict, and what to do."""
+    compared = (
+        compare(baseline, snapshot_of(plain, source=plain.sheet_path)) if isinstance(baseline, Snapshot) else baseline
+    )
+    case = case_of(plain, compared)
+    gate = decide(case, policy.policy, sha256=policy.sha256, path=policy.path) if policy else None
+    if isinstance(compared, Comparison) and gate:
+        compared = replace(compared, new=replace(compared.new, verdict=gate.verdict, policy=gate.policy))
+    return replace(plain, actions=actions(case, gate) if plan else (), gate=gate, comparison=compared)
 
 
 NOTHING = Fraction(0)
+NOTHING_SHOWN = cut(NOTHING)
+HALVES: dict[State, int] = {state: int(2 * credit) for state, credit in CREDIT.items()}
 
 _Judged = tuple[ChecklistInput, list[ItemResult], tuple[str, ...]]
 
@@ -179,10 +196,10 @@ def _item(source: SheetInput, checklist: str, section: str, item: Item, as_of: d
         effort=item.effort,
         state=state,
         credit=credit,
-        half_points=int(2 * weight * credit),
+        half_points=0 if contradicted else HALVES.get(state, 0) * weight,
         assurance=assurance,
         worth=NOTHING,
-        worth_shown=cut(NOTHING),
+        worth_shown=NOTHING_SHOWN,
         answer=answer,
         evidence=evidence,
         waiver=waiver,
@@ -216,13 +233,7 @@ def _assurance(
 
 def _waiver(waiver: Waiver, acceptable: bool, as_of: dt.date) -> WaiverResult:
     left = (waiver.until - as_of).days
-    state: Literal["in-force", "not-yet", "expired", "no-effect"] = "in-force"
-    if not acceptable:
-        state = "no-effect"
-    elif left < 0:
-        state = "expired"
-    elif as_of < waiver.granted:
-        state = "not-yet"
+    state = waiver.state_on(as_of) if acceptable else "no-effect"
     return WaiverResult(
         reason=waiver.reason,
         by=waiver.by,
@@ -259,7 +270,7 @@ def _with_worth(
 
 def _priced(item: ItemResult, overall_weight: int) -> ItemResult:
     worth = Fraction(50 * item.missing, overall_weight)
-    return replace(item, worth=worth, worth_shown=cut(worth))
+    return replace(item, worth=worth, worth_shown=cut_share(item.missing, overall_weight))
 
 
 def _facts(facts: Facts, sheet: AnswerSheet, items: Sequence[ItemResult]) -> tuple[FactResult, ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from gapsheet.model.assessment import ChecklistResult, ItemResult, Numbers
+from gapsheet.model.assessment import Assessment, ChecklistResult, ItemResult, Numbers
 from gapsheet.model.base import SEVERITIES, FactValue
+from gapsheet.model.comparison import Comparison, NothingToCompare
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Case:
     """One sheet on one day: every judged item, its checklists, the overall numbers, the facts.
 
     `age` is the days from the assessment to today, None without a date, negative when dated in the future.
-    `standalone` are the ids of checklists that are in the sheet and take no part in any number.
+    `standalone` are the ids of checklists that are in the sheet and take no part in any number. `comparison` is with
+    the baseline, None where none was given.
     """
 
     items: tuple[ItemResult, ...]
@@ -23,6 +25,7 @@ class Case:
     facts: Mapping[str, FactValue]
     age: int | None
     standalone: tuple[str, ...] = ()
+    comparison: Comparison | NothingToCompare | None = None
 
     def limit_of(self, checklist: ChecklistResult, limits: Mapping[str, Fraction]) -> Fraction | None:
         """Return the limit that is meant for a checklist: by its id, by that of its base, or the default."""
@@ -34,6 +37,19 @@ class Case:
         """Return the checklists that limits name and the sheet does not have, nor an overlay of them."""
         present = {name for checklist in self.checklists for name in (checklist.id, *checklist.names)}
         return [name for name in limits if name != "default" and name not in present]
+
+
+def case_of(assessment: Assessment, comparison: Comparison | NothingToCompare | None = None) -> Case:
+    """Return what the rules look at of an assessment, compared with a baseline or not."""
+    return Case(
+        items=assessment.items(),
+        checklists=assessment.checklists,
+        overall=assessment.numbers,
+        facts=assessment.sheet.facts,
+        age=assessment.age,
+        standalone=tuple(entry.id for entry in assessment.standalone if not entry.shadows),
+        comparison=comparison,
+    )
 
 
 def by_severity(items: Iterable[ItemResult]) -> list[ItemResult]:

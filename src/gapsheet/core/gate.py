@@ -1,5 +1,7 @@
 """The verdict: every rule of a policy applied to a case (`product.md` section 5)."""
 
+from dataclasses import replace
+
 from gapsheet.core.case import Case, as_decimal
 from gapsheet.core.plan import way_to_pass
 from gapsheet.core.rules import RULES, Outcome
@@ -44,6 +46,11 @@ def verdict_of(case: Case, results: tuple[RuleOutcome, ...]) -> Verdict:
     if not all(result.passed for result in results):
         return "not-ready"
     return "ready" if all(result.passed_without_waivers for result in results) else "ready-with-waivers"
+
+
+def verdict_without_baseline(case: Case, rules: Rules) -> Verdict:
+    """Return the verdict by the rules that need no baseline: that of a sheet in the past, or of a baseline itself."""
+    return verdict_of(case, outcomes(case, replace(rules, max_drop=None, no_item_worse=None)))
 
 
 def decide(case: Case, policy: Policy, *, sha256: str, path: str | None) -> GateResult:

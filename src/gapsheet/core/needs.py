@@ -14,6 +14,7 @@ from gapsheet.core.case import Case
 from gapsheet.core.rules import too_long
 from gapsheet.model.assessment import EFFORT_DAYS, ItemResult
 from gapsheet.model.base import Severity
+from gapsheet.model.comparison import Comparison
 from gapsheet.model.policy import Rules
 
 Dimension = tuple[str, str]
@@ -21,10 +22,16 @@ Dimension = tuple[str, str]
 
 OVERALL: Dimension = ("score", "")
 
+SHARED: Dimension = ("drop", "")
+"""What the items that the baseline judges too must still gain together, where the two do not judge the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item that can be closed: `days` of effort, `gain` in half points of weight, `forced` by a rule."""
+    """An item that can be closed: `days` of effort, `gain` in half points of weight, `forced` by a rule.
+
+    `shared`: the baseline judges it too, and some need is about those items alone.
+    """
 
     id: str
     severity: Severity
@@ -33,16 +40,25 @@ class Candidate:
     gain: int
     waived: bool
     forced: bool
+    shared: bool = False
 
     def gives(self) -> tuple[tuple[Dimension, int], ...]:
         """Return what closing it adds to each need."""
         kind = "waived" if self.waived else "open"
-        return (((kind, self.severity), 1), (("score", self.checklist), self.gain), (OVERALL, self.gain))
+        own: tuple[tuple[Dimension, int], ...] = (
+            ((kind, self.severity), 1),
+            (("score", self.checklist), self.gain),
+            (OVERALL, self.gain),
+        )
+        return (*own, (SHARED, self.gain)) if self.shared else own
 
 
 def candidates(case: Case, rules: Rules) -> list[Candidate]:
     """Return every item that can be closed, by id."""
     never = frozenset(rules.unwaivable or ())
+    found = case.comparison if isinstance(case.comparison, Comparison) else None
+    worse = frozenset(found.worse if found and rules.no_item_worse else ())
+    both = frozenset(_shared(found) if found and rules.max_drop is not None and not found.like_for_like else ())
     return [
         Candidate(
             id=item.id,
@@ -51,7 +67,9 @@ def candidates(case: Case, rules: Rules) -> list[Candidate]:
             days=EFFORT_DAYS[item.effort],
             gain=item.missing,
             waived=item.waived,
-            forced=item.waived and (item.id in never or too_long(item, rules.max_waiver_days or {})),
+            forced=item.id in worse
+            or (item.waived and (item.id in never or too_long(item, rules.max_waiver_days or {}))),
+            shared=item.id in both,
         )
         for item in sorted(case.items, key=lambda item: item.id)
         if item.gap
@@ -69,6 +87,12 @@ def needs(case: Case, rules: Rules, pool: Sequence[Candidate]) -> dict[Dimension
         if not case.overall.weight:
             return None
         out[OVERALL] = _missing(case.items, rules.min_score)
+    floor = _floor(case, rules)
+    if floor is not None:
+        dimension, items, least = floor
+        if not any(item.counted for item in items):
+            return None
+        out[dimension] = max(out.get(dimension, 0), _missing(items, least))
     minimum_of = rules.min_checklist_score or {}
     if case.absent(minimum_of):
         return None
@@ -77,6 +101,27 @@ def needs(case: Case, rules: Rules, pool: Sequence[Candidate]) -> dict[Dimension
         if minimum is not None and checklist.numbers.weight:
             out["score", checklist.id] = _missing(checklist.items, minimum)
     return {dimension: amount for dimension, amount in out.items() if amount > 0}
+
+
+def _shared(comparison: Comparison) -> frozenset[str]:
+    """Return the ids of the items that both sides of a comparison judge."""
+    return frozenset(m.id for m in comparison.old.marks) & frozenset(m.id for m in comparison.new.marks)
+
+
+def _floor(case: Case, rules: Rules) -> tuple[Dimension, Sequence[ItemResult], Fraction] | None:
+    """Return the score that `max_drop` still allows, and the items it is over; None where it asks nothing.
+
+    Shown scores are cut to tenths, so the least exact score is the limit rounded up to a tenth.
+    """
+    found = case.comparison
+    if rules.max_drop is None or not isinstance(found, Comparison) or found.old_score is None:
+        return None
+    tenths = 10 * (Fraction(found.old_score) - rules.max_drop)
+    least = Fraction(-(-tenths.numerator // tenths.denominator), 10)
+    if found.like_for_like:
+        return OVERALL, case.items, least
+    both = _shared(found)
+    return SHARED, [item for item in case.items if item.id in both], least
 
 
 def _missing(items: Iterable[ItemResult], limit: Fraction) -> int:

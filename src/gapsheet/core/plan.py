@@ -1,8 +1,9 @@
 """The cheapest way to pass, and what to do first (`product.md` section 5).
 
-A step *close* makes an item met at its full effort and ends its waiver. Closings serve the six rules in
-`needs.py`; Gapsheet names the set with the smallest total effort so that all six pass, exactly. After the
-closings come steps of other kinds, for the rules that no closing is meant for.
+A step *close* makes an item met at its full effort and ends its waiver. Closings serve the rules in
+`needs.py`; Gapsheet names the set with the smallest total effort so that all of them pass, exactly. After the
+closings come steps of other kinds, for the rules that no closing is meant for. Against a baseline, every gap that is
+worse than it was has to be closed, and the score lifted back to what `max_drop` allows.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,8 +25,13 @@ CLOSING_RULES: tuple[RuleName, ...] = (
     "unwaivable",
     "min_score",
     "min_checklist_score",
+    "max_drop",
+    "no_item_worse",
 )
 """The rules that closing items serves."""
+
+_ABOUT_ITEMS: tuple[RuleName, ...] = ("max_open", "max_waived", "max_waiver_days", "unwaivable", "no_item_worse")
+_ABOUT_SCORES: tuple[RuleName, ...] = ("min_score", "min_checklist_score", "max_drop")
 
 
 def way_to_pass(case: Case, rules: Rules, outcomes: Sequence[RuleOutcome]) -> WayToPass:
@@ -35,8 +41,10 @@ def way_to_pass(case: Case, rules: Rules, outcomes: Sequence[RuleOutcome]) -> Wa
         return WayToPass(reachable=True, exact=True, effort_days=0, steps=())
     pool = candidates(case, rules)
     wanted = needs(case, rules, pool)
-    if wanted is None:
-        stuck: tuple[RuleName, ...] = tuple(name for name in failed if name in CLOSING_RULES[4:])
+    gone = _gone(case, failed)
+    if wanted is None or gone:
+        stuck: tuple[RuleName, ...] = tuple(name for name in failed if wanted is None and name in _ABOUT_SCORES)
+        stuck += ("no_item_worse",) if gone else ()
         return WayToPass(reachable=False, exact=True, effort_days=0, steps=(), blocked_by=stuck)
     forced, rest = force(pool, wanted)
     found = cheapest(rest, wanted)
@@ -80,6 +88,12 @@ def _other_steps(
     if "require_checklists" in failed:
         steps += [Step("add-checklist", checklist=name) for name in failed["require_checklists"].failing]
     return steps, tuple(stuck)
+
+
+def _gone(case: Case, failed: dict[RuleName, RuleOutcome]) -> bool:
+    """Tell whether an item that is worse than in the baseline cannot be closed: it was set aside, or is gone."""
+    worse = failed["no_item_worse"].items if "no_item_worse" in failed else ()
+    return not {item.id for item in case.items if item.gap}.issuperset(worse)
 
 
 def _to_answer(case: Case, rules: Rules, closed: frozenset[str]) -> list[ItemResult]:
@@ -157,8 +171,8 @@ def actions(case: Case, gate: GateResult | None) -> tuple[Action, ...]:
 def _why(item: ItemResult, gate: GateResult | None) -> Reason | None:
     """Return what the item holds up, the strongest reason first."""
     failed = {outcome.rule: outcome for outcome in gate.rules if not outcome.passed} if gate else {}
-    if any(rule in failed and item.id in failed[rule].items for rule in CLOSING_RULES[:4]):
+    if any(rule in failed and item.id in failed[rule].items for rule in _ABOUT_ITEMS):
         return "blocks"
     if "min_checklist_score" in failed and item.checklist in failed["min_checklist_score"].failing:
         return "lifts-checklist"
-    return "lifts-score" if "min_score" in failed else None
+    return "lifts-score" if "min_score" in failed or "max_drop" in failed else None

@@ -15,6 +15,7 @@ from gapsheet.core.scope import may_hold
 from gapsheet.core.score import cut
 from gapsheet.model.assessment import ItemResult
 from gapsheet.model.base import SEVERITIES
+from gapsheet.model.comparison import Comparison
 from gapsheet.model.policy import RequiredChecklist
 from gapsheet.model.verdict import Next, RuleName, Value
 
@@ -187,6 +188,37 @@ def require_checklists(case: Case, required: tuple[RequiredChecklist, ...], waiv
     return Outcome(not missing, asked, present, next=step, failing=missing)
 
 
+def max_drop(case: Case, limit: Fraction, waived: Waived) -> Outcome:
+    """The score shown is at most that many points below the baseline's; `actual` is the drop, negative for a rise.
+
+    Over the items that both judge, where they are not the same. Passes where there is nothing to compare with.
+    """
+    found = _baseline(case)
+    if found is None or found.old_score is None:
+        return Outcome(True, as_decimal(limit), None)
+    if found.change is None:
+        return Outcome(False, as_decimal(limit), None, next=Next("next.max_drop.none", {}))
+    drop = -found.change
+    slipped = tuple(change.id for change in found.changes if change.effect is not None and change.effect < 0)
+    step = _step("max_drop", slipped)
+    return Outcome(drop <= limit, as_decimal(limit), drop, slipped if drop > limit else (), step)
+
+
+def no_item_worse(case: Case, asked: bool, waived: Waived) -> Outcome:
+    """No item is worse than in the baseline: lower credit, set aside, or gone."""
+    found = _baseline(case)
+    if found is None:
+        return Outcome(True, (), None)
+    return Outcome(not found.worse, (), found.worse, found.worse, _step("no_item_worse", found.worse))
+
+
+def _baseline(case: Case) -> Comparison | None:
+    """Return the comparison with the baseline, None where the baseline has nothing in it."""
+    if case.comparison is None:
+        raise ValueError("a rule about a baseline needs one")
+    return case.comparison if isinstance(case.comparison, Comparison) else None
+
+
 Rule = Callable[[Case, Any, Waived], Outcome]
 
 RULES: dict[RuleName, Rule] = {
@@ -202,6 +234,8 @@ RULES: dict[RuleName, Rule] = {
     "max_not_applicable": max_not_applicable,
     "max_assessment_age": max_assessment_age,
     "require_checklists": require_checklists,
+    "max_drop": max_drop,
+    "no_item_worse": no_item_worse,
 }
 """Every rule by name, in the order in which outcomes are reported."""
 

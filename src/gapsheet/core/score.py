@@ -4,6 +4,7 @@ For every item that applies and is not n/a: weight w by severity (5, 3, 2, 1) an
 1/2, otherwise 0; a contradicted claim 0). score = 100 * sum(w * c) / sum(w), exactly.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -71,9 +72,9 @@ def split_of(counted: Iterable[ItemResult], weight: int) -> Split:
 
 def counts(items: Sequence[ItemResult]) -> Counts:
     """Return how many items are in each state, with the properties on top."""
-    by_state = dict.fromkeys(("met", "partial", "unmet", "unanswered", "not-applicable", "out-of-scope"), 0)
-    for item in items:
-        by_state[item.state] += 1
+    by_state = Counter(item.state for item in items)
+    claims = [item for item in items if item.half_points]
+    waived = [item for item in items if item.waived]
     in_scope = len(items) - by_state["out-of-scope"]
     return Counts(
         met=by_state["met"],
@@ -82,14 +83,14 @@ def counts(items: Sequence[ItemResult]) -> Counts:
         unanswered=by_state["unanswered"],
         not_applicable=by_state["not-applicable"],
         out_of_scope=by_state["out-of-scope"],
-        waived=sum(item.waived for item in items),
+        waived=len(waived),
         contradicted=sum(item.assurance == "contradicted" for item in items),
-        waived_unmet=sum(item.waived and item.state == "unmet" for item in items),
-        waived_partial=sum(item.waived and item.state == "partial" for item in items),
+        waived_unmet=sum(item.state == "unmet" for item in waived),
+        waived_partial=sum(item.state == "partial" for item in waived),
         gaps=sum(item.gap for item in items),
         open=sum(item.open for item in items),
         answered=in_scope - by_state["unanswered"],
         in_scope=in_scope,
-        claims=sum(item.credit > 0 for item in items),
-        claims_with_evidence=sum(item.credit > 0 and item.assurance in ("referenced", "checked") for item in items),
+        claims=len(claims),
+        claims_with_evidence=sum(item.assurance in ("referenced", "checked") for item in claims),
     )

@@ -187,11 +187,12 @@ class _Search:
 
 def _groups(pool: Sequence[Candidate], wanted: Mapping[Dimension, int]) -> list[_Group]:
     """Return the pool in groups: checklists that need points first, one by one, then the rest; by severity."""
-    keyed: dict[tuple[bool, str, int, bool, int], list[Candidate]] = {}
+    keyed: dict[tuple[bool, str, int, bool, int, bool], list[Candidate]] = {}
     for candidate in pool:
         own = ("score", candidate.checklist) in wanted
         checklist = candidate.checklist if own else ""
-        key = (not own, checklist, SEVERITIES.index(candidate.severity), candidate.waived, candidate.gain)
+        rank = SEVERITIES.index(candidate.severity)
+        key = (not own, checklist, rank, candidate.waived, candidate.gain, candidate.shared)
         keyed.setdefault(key, []).append(candidate)
     groups: list[_Group] = []
     for key in sorted(keyed):

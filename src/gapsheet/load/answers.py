@@ -54,7 +54,7 @@ def read_answer_sheet(reading: Reading, top: dict[str, Plain], fact_ids: Iterabl
         checklists=_pins(reading, top),
         policy=reading.text(top.get("policy"), ("policy",)),
         frameworks=reading.texts(top.get("frameworks"), ("frameworks",)),
-        answers=_answers(reading, top.get("answers")),
+        answers=read_answers(reading, top.get("answers")),
         people=_people(reading, top.get("people")),
     )
 
@@ -138,7 +138,8 @@ def _people(reading: Reading, value: Plain) -> dict[str, str]:
     return {handle: name if name is not None else handle for handle, name in found.items()}
 
 
-def _answers(reading: Reading, value: Plain) -> dict[str, Answer]:
+def read_answers(reading: Reading, value: Plain) -> dict[str, Answer]:
+    """Return every answer by its item; the mistakes are in `reading`."""
     table = reading.mapping(value, ("answers",)) if value is not None else {}
     return {item: _answer(reading, said, ("answers", item)) for item, said in (table or {}).items()}
 

@@ -252,6 +252,7 @@ def load_builtin_policy(identifier: str) -> LoadedPolicy:
     return LoadedPolicy(policy, digest, None)
 
 
+@cache
 def yaml_names(kind: str, *parts: str) -> tuple[str, ...]:
     """Return the names of the built-in documents of a folder, sorted."""
     folder = asset_root("checklists") if not parts else asset("checklists", *parts)

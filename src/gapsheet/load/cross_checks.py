@@ -11,14 +11,18 @@ from gapsheet.load.suggest import shown
 from gapsheet.location import DocPath
 from gapsheet.model.answers import Answer, AnswerSheet
 from gapsheet.model.checklist import Base, Checklist, Item
-from gapsheet.paths import resolve_inside
+from gapsheet.paths import resolve_inside, stays_below
 
 
-def check_answers(reading: Reading, sheet: AnswerSheet, pinned: Pinned) -> None:
-    """Note answers on items that do not exist, that are not judged, and claims that lack what they need."""
+def check_answers(reading: Reading, sheet: AnswerSheet, pinned: Pinned) -> frozenset[str]:
+    """Note answers on items that do not exist, that are not judged, and claims that lack what they need.
+
+    Returns the answered items that count: their checklist scores, the pin has them, and they are in scope.
+    """
     items = {
         item.id: (item, entry.checklist, entry.pinned) for entry in pinned.known for item in entry.checklist.items()
     }
+    counted: set[str] = set()
     for identifier, answer in sheet.answers.items():
         path: DocPath = ("answers", identifier)
         known = items.get(identifier)
@@ -27,7 +31,9 @@ def check_answers(reading: Reading, sheet: AnswerSheet, pinned: Pinned) -> None:
         else:
             item, checklist, pin = known
             _known_item(reading, path, answer, item)
-            _scope(reading, path, answer, item, sheet, checklist, pin)
+            if _counts(reading, path, answer, item, sheet, checklist, pin):
+                counted.add(identifier)
+    return frozenset(counted)
 
 
 def _unknown_item(
@@ -84,7 +90,7 @@ def _known_item(reading: Reading, path: DocPath, answer: Answer, item: Item) -> 
         reading.wrong("GS210", (*path, "answer"), answer=answer.answer or "", item=item.id)
 
 
-def _scope(
+def _counts(
     reading: Reading,
     path: DocPath,
     answer: Answer,
@@ -92,21 +98,29 @@ def _scope(
     sheet: AnswerSheet,
     checklist: Checklist,
     pin: str,
-) -> None:
+) -> bool:
+    """Tell whether an answer counts; note why not, where the item is not judged or out of scope."""
     if answer.answer is None:
-        return
+        return False
     if item.since is not None and int(item.since.split(".")[1]) > int(pin.split(".")[1]):
         reading.wrong("GS205", path, "key", item=item.id, since=item.since, id=checklist.id, pin=pin)
-        return
+        return False
     out_by = item.applies_when.settled_out_by(sheet.facts) if item.applies_when else ()
     if out_by:
         said = ", ".join(f"{name}: {sheet.facts[name]}" for name in out_by)
         reading.wrong("GS203", path, "key", item=item.id, facts=said)
+        return False
+    return checklist.native_score is None
 
 
-def check_files(reading: Reading, root: Path, base: Path) -> None:
-    """Note paths of evidence that lead nowhere (a warning) or where they may not (an error)."""
+def check_files(reading: Reading, root: Path, base: Path, *, present: bool = True) -> None:
+    """Note paths of evidence that lead nowhere (a warning) or where they may not (an error).
+
+    Without `present`, nobody asks whether they are there: a path that plainly stays below `base` is not looked at.
+    """
     for path, written in reading.files:
+        if not present and stays_below(written):
+            continue
         problem = resolve_inside(root, base, written).problem
         if problem == "missing":
             reading.wrong("GS201", path, path=shown(written))

@@ -18,7 +18,7 @@ RULES = keys_of(Rules)
 _POLICY_KEYS = ("schema", "id", "title", "summary", "rules")
 _BY_SEVERITY = {"max_open": False, "max_waived": False, "max_waiver_days": True, "max_unanswered": True}
 """Rules that count by severity, and whether they have a `default`."""
-_PERCENT = ("min_score", "min_evidence", "max_not_applicable")
+_PERCENT = ("min_score", "min_evidence", "max_not_applicable", "max_drop")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _ITEM_ID = re.compile(r"[A-Z]{3}-[0-9]{2,4}", re.ASCII)
@@ -110,6 +110,8 @@ class _Rules:
             return self._percent(value, path)
         if name == "max_assessment_age":
             return self._whole(value, path)
+        if name == "no_item_worse":
+            return self.reading.choice("GS412", value, path, ("true", "false")) == "true" or None
         if name == "min_checklist_score":
             table = self.reading.mapping(value, path) or {}
             for key in table:

@@ -1,18 +1,20 @@
 """An answer sheet with everything it names: checklists, facts, and every mistake in it."""
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from gapsheet.diagnostics import Diagnostic, has_errors, in_order
 from gapsheet.errors import InputError, UsageError
-from gapsheet.load.answers import read_answer_sheet
+from gapsheet.load.answers import is_path, read_answer_sheet
 from gapsheet.load.catalog import LoadedChecklist, fact_ids, load_facts
 from gapsheet.load.cross_checks import check_answers, check_files, check_people, check_policy
 from gapsheet.load.frameworks import LoadedFramework, load_named
 from gapsheet.load.pins import load_pins
 from gapsheet.load.reading import Reading
-from gapsheet.load.source import read_source
+from gapsheet.load.source import Source, read_source
+from gapsheet.load.waivers import check_waivers
 from gapsheet.load.yaml_doc import parse_yaml
 from gapsheet.model.answers import AnswerSheet
 from gapsheet.model.checklist import Facts
@@ -45,19 +47,34 @@ class LoadedSheet:
     """The frameworks that the sheet names."""
     lang: Lang | None = None
     """The language that the sheet asks for, also where it is invalid; None when that could not be read."""
+    documents: tuple[str, ...] = ()
+    """The checklists, the policy and the frameworks that it names by path, as written."""
+    evidence: tuple[str, ...] = ()
+    """The files that it names as evidence, as written."""
 
 
-def load_sheet(path: Path, root: Path) -> LoadedSheet:
+def load_sheet(path: Path, root: Path, *, as_of: dt.date | None = None) -> LoadedSheet:
     """Return the sheet at `path` with what it names; raises InputError when it cannot be opened.
 
-    `root` is absolute and resolved. A sheet that is a link out of the root is not opened.
+    `root` is absolute and resolved. A sheet that is a link out of the root is not opened. Waivers are held against
+    the day `as_of`; without one, nothing is said of their dates.
     """
     base = Path(os.path.realpath(path.parent))
     name = shown_path(root, base / path.name)
     target = Path(os.path.realpath(path))
     if path.is_symlink() and not target.is_relative_to(root):
         raise InputError("input.outside", path=visible(name))
-    source = read_source(target, name)
+    return parse_sheet(read_source(target, name), root, base, as_of=as_of)
+
+
+def parse_sheet(
+    source: Source, root: Path, base: Path, *, as_of: dt.date | None = None, present: bool = True
+) -> LoadedSheet:
+    """Return the sheet that a source is, with what it names; its paths lead from the folder `base` inside `root`.
+
+    Without `present`, nobody asks whether evidence is there.
+    """
+    name = source.shown
     doc, found = parse_yaml(source)
     reading = Reading(doc)
     top = reading.top("answers") if doc is not None else None
@@ -66,8 +83,9 @@ def load_sheet(path: Path, root: Path) -> LoadedSheet:
         return LoadedSheet(name, source.sha256, root, base, None, diagnostics, (), load_facts(), {})
     sheet = read_answer_sheet(reading, top, fact_ids())
     pinned = load_pins(reading, sheet.checklists, root, base)
-    check_answers(reading, sheet, pinned)
-    check_files(reading, root, base)
+    counted = check_answers(reading, sheet, pinned)
+    check_waivers(reading, sheet, counted, as_of)
+    check_files(reading, root, base, present=present)
     check_people(reading, sheet)
     check_policy(reading, sheet, root, base)
     named, of_frameworks = load_named(reading, top.get("frameworks"), root, base)
@@ -84,7 +102,14 @@ def load_sheet(path: Path, root: Path) -> LoadedSheet:
         lines=dict(doc.spans.key_lines(("answers",))),
         lang=sheet.lang,
         frameworks=named,
+        documents=_documents(sheet),
+        evidence=tuple(written for _, written in reading.files),
     )
+
+
+def _documents(sheet: AnswerSheet) -> tuple[str, ...]:
+    named = [pin.path for pin in sheet.checklists if pin.path]
+    return tuple(name for name in (*named, *filter(None, [sheet.policy]), *sheet.frameworks) if is_path(name))
 
 
 def find_sheet(start: Path, root: Path) -> Path:

@@ -41,6 +41,12 @@ class Waiver:
     granted: dt.date
     until: dt.date
 
+    def state_on(self, day: dt.date) -> Literal["in-force", "not-yet", "expired"]:
+        """Return whether it is in force on a day."""
+        if day > self.until:
+            return "expired"
+        return "not-yet" if day < self.granted else "in-force"
+
 
 @document
 class Answer:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gapsheet.model.answers import Answer, AnswerSheet, Evidence
 from gapsheet.model.base import Effort, LocalText, Severity
 from gapsheet.model.checklist import Base, Item
 from gapsheet.model.framework import Control, Framework
 from gapsheet.model.verdict import Action, GateResult
+
+if TYPE_CHECKING:
+    from gapsheet.model.comparison import Comparison, NothingToCompare, Trust
 
 State = Literal["met", "partial", "unmet", "unanswered", "not-applicable", "out-of-scope"]
 STATES: tuple[State, ...] = ("met", "partial", "unmet", "unanswered", "not-applicable", "out-of-scope")
@@ -287,7 +290,8 @@ class Assessment:
     `waivers` are the ids of items with a waiver on a counted gap, in force first, then not yet, then expired,
     each by end date. `plan_actions` of `actions` come first and clear the gate. `standalone` are the checklists
     with a native score: no number, rule or action of the rest knows them. `frameworks` are those that facts make
-    relevant or the sheet names, where they were asked for.
+    relevant or the sheet names, where they were asked for. `comparison` is with the baseline, where one was given;
+    `trust` says what was taken from a trusted revision instead of the sheet.
     """
 
     as_of: date
@@ -304,6 +308,8 @@ class Assessment:
     gate: GateResult | None
     standalone: tuple[ChecklistResult, ...] = ()
     frameworks: tuple[FrameworkResult, ...] = ()
+    comparison: "Comparison | NothingToCompare | None" = None
+    trust: "Trust | None" = None
 
     def items(self) -> tuple[ItemResult, ...]:
         """Return every judged item, in the order of the sheet's checklists."""

@@ -20,7 +20,8 @@ class RequiredChecklist:
 class Rules:
     """The closed vocabulary of rules; a rule that is None is not asked.
 
-    Counts are whole numbers from 0, scores and shares are percentages from 0 to 100, ages are days.
+    Counts are whole numbers from 0, scores and shares are percentages from 0 to 100, ages are days, a drop is in points
+    of the score. The last two compare with a baseline.
     """
 
     max_open: dict[Severity, int] | None = None
@@ -35,9 +36,16 @@ class Rules:
     max_not_applicable: Fraction | None = None
     max_assessment_age: int | None = None
     require_checklists: tuple[RequiredChecklist, ...] | None = None
+    max_drop: Fraction | None = None
+    no_item_worse: bool | None = None
+
+    @property
+    def ask_baseline(self) -> bool:
+        """Whether some rule compares with a baseline."""
+        return self.max_drop is not None or self.no_item_worse is not None
 
 
-LATER_RULES = ("min_checked", "max_drop", "no_item_worse")
+LATER_RULES = ("min_checked",)
 """Rules of the vocabulary that this version cannot evaluate; a policy with one is refused, never ignored."""
 
 

@@ -24,6 +24,8 @@ RuleName = Literal[
     "max_not_applicable",
     "max_assessment_age",
     "require_checklists",
+    "max_drop",
+    "no_item_worse",
 ]
 
 Value = int | Decimal | None | tuple[str, ...] | dict[str, int | Decimal | None]

@@ -29,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A limit on a bar."""
+    """A limit on a bar, or the score of last time."""
 
     x: str
     anchor: Anchor
@@ -40,13 +40,14 @@ class Tick:
 class Bar:
     """100 points as one bar; `now` is where the score ends, `text` says the same in words.
 
-    `parts` leaves out what is nothing.
+    `parts` leaves out what is nothing. `was` is the score of last time.
     """
 
     parts: tuple[Part, ...]
     now: str
     tick: Tick | None
     text: str
+    was: Tick | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +78,24 @@ def percent(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 
-def bar(lang: Lang, numbers: Numbers, minimum: Decimal | None) -> Bar | None:
-    """Return the split of these numbers as a bar, None when nothing is counted."""
+def bar(lang: Lang, numbers: Numbers, minimum: Decimal | None, was: Decimal | None = None) -> Bar | None:
+    """Return the split of these numbers as a bar with the score of last time on it, None when nothing is counted."""
     if numbers.split is None or numbers.score is None:
         return None
     parts = _parts(lang, numbers.split)
     said = [say(lang, "report", "bar.part", label=part.label, value=part.value) for part in parts]
     if minimum is not None:
         said.append(say(lang, "report", "bar.minimum", value=number(lang, minimum)))
+    if was is not None:
+        said.append(say(lang, "diff", "bar.was", value=number(lang, was)))
     text = say(lang, "terms", "list.comma").join(said)
-    return Bar(parts, percent(numbers.score), None if minimum is None else tick(lang, minimum), text)
+    limit = None if minimum is None else tick(lang, minimum)
+    return Bar(parts, percent(numbers.score), limit, text, None if was is None else _last_time(lang, was))
 
 
 def tick(lang: Lang, minimum: Decimal) -> Tick:
     """Return the mark of a minimum."""
-    anchor: Anchor = "start" if minimum < _EDGE else "end" if minimum > 100 - _EDGE else "mid"
-    return Tick(percent(minimum), anchor, say(lang, "report", "bar.minimum", value=number(lang, minimum)))
+    return Tick(percent(minimum), _anchor(minimum), say(lang, "report", "bar.minimum", value=number(lang, minimum)))
 
 
 def axis(points: list[Decimal]) -> Axis:
@@ -112,6 +115,14 @@ def step_bar(span: Axis, before: Decimal, after: Decimal, minimum: Decimal | Non
         width=percent(max(end - start, Decimal("0.4"))),
         tick=percent(span.place(minimum)) if shown and minimum is not None else None,
     )
+
+
+def _last_time(lang: Lang, was: Decimal) -> Tick:
+    return Tick(percent(was), _anchor(was), say(lang, "diff", "bar.was", value=number(lang, was)))
+
+
+def _anchor(points: Decimal) -> Anchor:
+    return "start" if points < _EDGE else "end" if points > 100 - _EDGE else "mid"
 
 
 def _parts(lang: Lang, split: Split) -> tuple[Part, ...]:

@@ -25,7 +25,9 @@ from gapsheet.model.assessment import (
     WaiverResult,
 )
 from gapsheet.model.checklist import Base
+from gapsheet.model.comparison import Trust
 from gapsheet.model.verdict import Action, GateResult, RuleOutcome, Step, Value
+from gapsheet.report.diff_json import to_data as compared
 from gapsheet.report.labels import next_step
 from gapsheet.words import Lang
 
@@ -56,6 +58,17 @@ def to_data(assessment: Assessment) -> dict[str, Any]:
         "frameworks": [_framework(result) for result in assessment.frameworks],
         "actions": [_action(action) for action in assessment.actions],
         "gate": _gate(assessment.gate) if assessment.gate else None,
+        "comparison": compared(assessment.comparison) if assessment.comparison else None,
+        "trust": _trust(assessment.trust) if assessment.trust else None,
+    }
+
+
+def _trust(trust: Trust) -> dict[str, Any]:
+    return {
+        "revision": trust.revision,
+        "commit": trust.commit,
+        "sheet": trust.sheet,
+        "ignored": [asdict(entry) for entry in trust.ignored],
     }
 
 

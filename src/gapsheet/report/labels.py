@@ -51,6 +51,8 @@ def rule_found(lang: Lang, outcome: RuleOutcome, titles: Titles = NO_TITLES) -> 
         return say(lang, "rules", f"{key}.none")
     if outcome.rule == "max_assessment_age" and isinstance(actual, int):
         return say(lang, "rules", f"{key}.future") if actual < 0 else say(lang, "rules", key, n=actual)
+    if outcome.rule == "max_drop" and isinstance(actual, int | Decimal) and actual < 0:
+        return say(lang, "rules", f"{key}.rise", actual=number(lang, -actual))
     return say(lang, "rules", key, actual=_value(lang, outcome, actual, titles))
 
 

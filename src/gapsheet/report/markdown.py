@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from gapsheet.model.assessment import Assessment
+from gapsheet.model.comparison import Comparison, NothingToCompare
 from gapsheet.report.labels import joined
 from gapsheet.report.view import GapView, gap_view
 from gapsheet.report.view_actions import ActionView
@@ -17,14 +18,14 @@ from gapsheet.report.view_scope import FactView, LeftOutView
 from gapsheet.words import Lang, Param, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
-_SIGIL = re.compile(r"([@#!%])(?=[\w\\])|(?<=[A-Za-z])(:)(?=//)|(?i:\b(www|mailto|GH))(?=[.:-])")
+_SIGIL = re.compile(r"([@#!%])(?=[\w\\])|(?<=[A-Za-z])(:)(?=//)|(?<!\d)(:)(?=[\w+-]+:)|(?i:\b(www|mailto|GH))(?=[.:-])")
 _BLOCK = re.compile(r"([-+=>#]|\d+(?=[.)]))")
 _JOINER = "\u2060"
 
 
 def render(assessment: Assessment, lang: Lang) -> str:
     """Return the whole report; it ends with one line feed."""
-    return _Writer(gap_view(assessment, lang)).document()
+    return _Writer(gap_view(assessment, lang), assessment.comparison).document()
 
 
 def escaped(text: str) -> str:
@@ -36,8 +37,9 @@ def escaped(text: str) -> str:
 class _Writer:
     """Writes one view, section by section."""
 
-    def __init__(self, view: GapView) -> None:
+    def __init__(self, view: GapView, comparison: Comparison | NothingToCompare | None) -> None:
         self.view = view
+        self.comparison = comparison
         self.lines: list[str] = []
 
     def say(self, key: str, **params: Param) -> str:
@@ -58,6 +60,7 @@ class _Writer:
         self.head()
         self.actions()
         self.checklists()
+        self.since()
         self.items()
         self.waivers()
         self.scope()
@@ -74,8 +77,9 @@ class _Writer:
         self.add(f"## {' · '.join(part for part in (verdict.word, score) if part)}", "")
         gap = "" if view.lang == "zh-CN" else " "
         self.add(escaped(gap.join(verdict.sentences)), "")
-        if verdict.notes:
-            self.add(" · ".join(escaped(note) for note in verdict.notes), "")
+        notes = ((verdict.change.text,) if verdict.change else ()) + verdict.notes
+        if notes:
+            self.add(" · ".join(escaped(note) for note in notes), "")
         if verdict.bar:
             parts = [f"{part.label} {part.value}" for part in verdict.bar.parts]
             self.add(self.labelled(self.say("bar"), " · ".join(parts)), "")
@@ -120,10 +124,16 @@ class _Writer:
     def checklists(self) -> None:
         view = self.view
         self.add(f"## {self.say('checklists')}", "")
-        heads = (self.say("checklists.column"), self.say("items"), self.say("score"))
-        low = self.say("checklists.low")
+        low, last = self.say("checklists.low"), view.since is not None
+        change = (say(view.lang, "diff", "checklists.change"),) if last else ()
+        heads = (self.say("checklists.column"), self.say("items"), self.say("score"), *change)
         rows = [
-            (escaped(entry.title), entry.summary, entry.exact + self.aside(low) if entry.low else entry.exact)
+            (
+                escaped(entry.title),
+                entry.summary,
+                entry.exact + self.aside(low) if entry.low else entry.exact,
+                *((entry.change,) if last else ()),
+            )
             for entry in view.checklists
             if entry.bar
         ]
@@ -132,6 +142,13 @@ class _Writer:
         for text in (view.unscored, view.announced):
             if text:
                 self.add(escaped(text), "")
+
+    def since(self) -> None:
+        if self.comparison is None:
+            return
+        from gapsheet.report.diff_markdown import section  # it needs `escaped`, and only a baseline needs it
+
+        self.add(f"## {say(self.view.lang, 'diff', 'section')}", "", *section(self.comparison, self.view.lang), "")
 
     def items(self) -> None:
         self.add(f"## {self.say('items')}", "")

@@ -18,6 +18,7 @@ from gapsheet.report.labels import (
     rule_title,
 )
 from gapsheet.report.layout import Style, clip, pad, table, wrap
+from gapsheet.report.text_compared import render_compared, render_ignored
 from gapsheet.text import visible, width
 from gapsheet.words import Lang, Param, say
 
@@ -72,6 +73,8 @@ def render_gate(assessment: Assessment, style: Style) -> str:
     titles = checklist_titles(lang, assessment)
     for outcome in (*gate.failed, *gate.passed):
         lines += _rule(outcome, style, titles)
+    lines += render_compared(assessment, style)
+    lines += render_ignored(assessment, style)
     lines += _waivers(assessment, style)
     lines += _facts(assessment, style)
     lines += _announced(assessment, style)
@@ -218,19 +221,13 @@ def _facts(assessment: Assessment, style: Style) -> list[str]:
     return lines
 
 
-def render_announced_waivers(assessment: Assessment, style: Style) -> str:
-    """Return the waivers that need a look (ending soon, not yet in force, expired), or nothing."""
-    lines = _waivers(assessment, style, all_of_them=False)
-    return "\n".join(lines[1:])
-
-
-def _waivers(assessment: Assessment, style: Style, *, all_of_them: bool = True) -> list[str]:
+def _waivers(assessment: Assessment, style: Style) -> list[str]:
     lang = style.lang
     items = {item.id: item for item in assessment.items()}
     lines = []
     for identifier in assessment.waivers:
         item = items[identifier]
-        if item.waiver is None or not (all_of_them or item.waiver.ends_soon or item.waiver.state != "in-force"):
+        if item.waiver is None:
             continue
         by = visible(assessment.sheet.person(item.waiver.by))
         state = _waiver_state(lang, item.waiver)

@@ -6,8 +6,11 @@ No number is computed here: every figure is a field of the assessment, or says h
 from dataclasses import dataclass
 
 from gapsheet.model.assessment import Assessment
+from gapsheet.model.comparison import NothingToCompare
+from gapsheet.report.diff_sentences import nothing, when
 from gapsheet.report.labels import day, joined
 from gapsheet.report.view_actions import ActionsView, actions_view
+from gapsheet.report.view_diff import DiffView, diff_view
 from gapsheet.report.view_frameworks import FrameworkView, framework_columns, frameworks_view
 from gapsheet.report.view_gate import VerdictView, blockers, headline, verdict_view
 from gapsheet.report.view_items import PersonView, Setting, person
@@ -58,6 +61,8 @@ class GapView:
     has_scores: bool
     unscored: str
     announced: str
+    since: DiffView | None
+    nothing: str
     filters: tuple[FilterView, ...]
     owners: tuple[PersonView, ...]
     item_count: int
@@ -99,6 +104,8 @@ def gap_view(a: Assessment, lang: Lang) -> GapView:
         has_scores=len(unscored) < len(checklists),
         unscored=say(lang, "report", "checklists.unscored", checklists=joined(lang, unscored)) if unscored else "",
         announced=_announced(lang, announced),
+        since=since_view(lang, a),
+        nothing=nothing(lang, a.comparison) if isinstance(a.comparison, NothingToCompare) else "",
         filters=filters_view(lang, a, blocking),
         owners=owners_view(checklists),
         item_count=len(a.items()),
@@ -137,7 +144,18 @@ def _facts_line(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
     if subject is not None and (subject.version or subject.commit):
         key = "version" if subject.version else "commit"
         pairs.append(pair(f"fact.{key}", visible(subject.version or subject.commit or "")))
+    if a.comparison is not None and not isinstance(a.comparison, NothingToCompare):
+        pairs.append(Pair(say(lang, "diff", "compared"), when(lang, a.comparison.old)))
     return tuple(pairs)
+
+
+def since_view(lang: Lang, a: Assessment) -> DiffView | None:
+    """Return the comparison with the baseline, its items linked, its people by name; None where there is none."""
+    told = a.comparison
+    if told is None or isinstance(told, NothingToCompare):
+        return None
+    on_page = frozenset(item.id for item in a.items())
+    return diff_view(lang, told, on_page=on_page, people=a.sheet.people)
 
 
 def _announced(lang: Lang, ids: list[str]) -> str:

@@ -6,27 +6,30 @@ from decimal import Decimal
 from typing import Literal
 
 from gapsheet.model.assessment import Assessment
+from gapsheet.model.comparison import NothingToCompare
 from gapsheet.model.verdict import GateResult, RuleName, RuleOutcome, Verdict
 from gapsheet.report.bars import Bar, bar
+from gapsheet.report.diff_sentences import since
 from gapsheet.report.labels import checklist_titles, day, joined, next_step, number, rule_found, rule_title
 from gapsheet.report.view_items import days_left
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
 ITEM_RULES: frozenset[RuleName] = frozenset(
-    {"max_open", "max_waived", "max_waiver_days", "unwaivable", "max_unanswered", "evidence_for"}
+    {"max_open", "max_waived", "max_waiver_days", "unwaivable", "max_unanswered", "evidence_for", "no_item_worse"}
 )
 """Rules that name the very items that make them fail; the others look at sums."""
 
 ACTIONS_SHOWN = 5
 """Rows of "Do these first" (`experience.md` section 2.2)."""
 
-_SHAPES: dict[Verdict, str] = {
+SHAPES: dict[Verdict, str] = {
     "ready": "met",
     "ready-with-waivers": "waived",
     "not-ready": "unmet",
     "cannot-be-judged": "unanswered",
 }
+"""The shape of a verdict."""
 
 _NAMED = 3
 """A rule on the card names at most this many checklists; the table of checklists has them all."""
@@ -47,6 +50,14 @@ class RuleView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeOfScore:
+    """What the score did since last time; `direction` tells whether it went up or down."""
+
+    text: str
+    direction: Literal["up", "down", "same"]
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictView:
     """The first card: `key` is a verdict, or `none` when no policy was applied.
 
@@ -60,6 +71,7 @@ class VerdictView:
     score: str
     exact: str
     scored: bool
+    change: ChangeOfScore | None
     notes: tuple[str, ...]
     bar: Bar | None
     low: bool
@@ -71,26 +83,42 @@ class VerdictView:
 def verdict_view(lang: Lang, a: Assessment) -> VerdictView:
     """Return the verdict with its reasons, or the score alone when no policy was applied."""
     gate, score = a.gate, a.numbers.score
-    rules = () if gate is None or score is None else tuple(_rule(lang, a, rule) for rule in gate.rules)
+    rules = () if gate is None or score is None else tuple(rule_view(lang, a, rule) for rule in gate.rules)
     count = ""
     if gate is not None and score is not None:
         passed = sum(rule.passed for rule in gate.rules)
         count = say(lang, "report", "rules.count", passed=passed, n=len(gate.rules))
     return VerdictView(
         key="none" if gate is None else gate.verdict,
-        shape="gauge" if gate is None else _SHAPES[gate.verdict],
+        shape="gauge" if gate is None else SHAPES[gate.verdict],
         word=say(lang, "report", "score") if gate is None else say(lang, "terms", f"verdict.{gate.verdict}"),
         sentences=_sentences(lang, a),
         score=headline(lang, score),
         exact=number(lang, score),
         scored=score is not None,
+        change=_change(lang, a),
         notes=_notes(lang, a),
-        bar=bar(lang, a.numbers, gate.minimum if gate else None),
+        bar=bar(lang, a.numbers, gate.minimum if gate else None, _score_before(a)),
         low=any(rule.rule == "min_score" and not rule.passed for rule in gate.rules) if gate else False,
         failing=tuple(rule for rule in rules if not rule.passed),
         passing=tuple(rule for rule in rules if rule.passed),
         rules_count=count,
     )
+
+
+def _change(lang: Lang, a: Assessment) -> ChangeOfScore | None:
+    """Return what the score did since the baseline, where there is one that has a score."""
+    told = a.comparison
+    if told is None or isinstance(told, NothingToCompare) or told.change is None:
+        return None
+    return ChangeOfScore(since(lang, told), "up" if told.change > 0 else "down" if told.change < 0 else "same")
+
+
+def _score_before(a: Assessment) -> Decimal | None:
+    """Return the score of last time, where it may stand beside today's."""
+    told = a.comparison
+    comparable = told is not None and not isinstance(told, NothingToCompare) and told.like_for_like
+    return told.old_score if comparable else None  # type: ignore[union-attr]  # `comparable` says that it is one
 
 
 def headline(lang: Lang, score: Decimal | None) -> str:
@@ -100,18 +128,26 @@ def headline(lang: Lang, score: Decimal | None) -> str:
 
 def blockers(a: Assessment) -> frozenset[str]:
     """Return the items that make a rule fail: those it names, of the severities that miss their limit."""
+    return frozenset(blocking(a))
+
+
+def blocking(a: Assessment) -> dict[str, tuple[RuleOutcome, ...]]:
+    """Return the items that make a rule fail, each with those rules in the order of the vocabulary."""
     if a.gate is None:
-        return frozenset()
+        return {}
     severity = {item.id: item.severity for item in a.items()}
-    found: set[str] = set()
+    found: dict[str, tuple[RuleOutcome, ...]] = {}
     for rule in a.gate.rules:
         if not rule.passed and rule.rule in ITEM_RULES:
             every = not rule.failing or "default" in rule.failing
-            found.update(name for name in rule.items if every or severity.get(name) in rule.failing)
-    return frozenset(found)
+            for name in rule.items:
+                if every or severity.get(name) in rule.failing:
+                    found[name] = (*found.get(name, ()), rule)
+    return found
 
 
-def _rule(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
+def rule_view(lang: Lang, a: Assessment, rule: RuleOutcome) -> RuleView:
+    """Return one rule in words; `next` is empty where it passes."""
     return RuleView(
         passed=rule.passed,
         title=rule_title(lang, rule, checklist_titles(lang, a)),

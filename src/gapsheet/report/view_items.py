@@ -13,7 +13,7 @@ from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
 Shape = Literal["met", "partial", "unmet", "waived", "unanswered", "na"]
-_SHAPES: dict[State, Shape] = {
+STATE_SHAPES: dict[State, Shape] = {
     "met": "met",
     "partial": "partial",
     "unmet": "unmet",
@@ -21,6 +21,7 @@ _SHAPES: dict[State, Shape] = {
     "not-applicable": "na",
     "out-of-scope": "na",
 }
+"""The shape of a state."""
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+\Z", re.IGNORECASE)
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -154,7 +155,7 @@ def shows_gap(result: ItemResult) -> bool:
 
 def shape(result: ItemResult) -> Shape:
     """Return the shape of an item: the shield where a waiver in force stands on it."""
-    return "waived" if result.waived else _SHAPES[result.state]
+    return "waived" if result.waived else STATE_SHAPES[result.state]
 
 
 def state_text(lang: Lang, result: ItemResult) -> str:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gapsheet.model.assessment import Assessment, ChecklistResult, Counts, ItemResult, State
+from gapsheet.model.comparison import ChecklistChange, NothingToCompare
 from gapsheet.report.bars import Bar, bar
+from gapsheet.report.diff_sentences import signed
 from gapsheet.report.labels import number
 from gapsheet.report.view_gate import headline
 from gapsheet.report.view_items import (
@@ -60,6 +62,8 @@ class ChecklistView:
     exact: str
     low: bool
     minimum: str
+    change: str
+    fell: bool
     bar: Bar | None
     cells: tuple[CellView, ...]
     summary: str
@@ -92,6 +96,7 @@ def checklist_view(setting: Setting, a: Assessment, entry: ChecklistResult) -> C
     lang = setting.lang
     minimum = a.gate.minimum_of.get(entry.id) if a.gate else None
     exact, counts = entry.numbers.exact, entry.numbers.counts
+    then = last_time(a, entry.id)
     gaps = sorted((i for i in entry.items if shows_gap(i)), key=severest_first)
     others = sorted((i for i in entry.items if not shows_gap(i)), key=severest_first)
 
@@ -108,13 +113,23 @@ def checklist_view(setting: Setting, a: Assessment, entry: ChecklistResult) -> C
         exact=number(lang, entry.numbers.score),
         low=exact is not None and minimum is not None and exact < Fraction(minimum),
         minimum=number(lang, minimum) if minimum is not None else "",
-        bar=bar(lang, entry.numbers, minimum),
+        change=signed(lang, then.change) if then else "",
+        fell=then is not None and then.change is not None and then.change < 0,
+        bar=bar(lang, entry.numbers, minimum, then.old if then and then.change is not None else None),
         cells=tuple(cell(lang, item) for item in entry.items),
         summary=say(lang, "report", "items.summary", n=counts.gaps, met=counts.met),
         gaps=views(gaps),
         met=views([item for item in others if item.state == "met"]),
         aside=views([item for item in others if item.state != "met"]),
     )
+
+
+def last_time(a: Assessment, name: str) -> ChecklistChange | None:
+    """Return a checklist's row of the comparison with the baseline, where there is one."""
+    told = a.comparison
+    if told is None or isinstance(told, NothingToCompare):
+        return None
+    return next((row for row in told.checklists if row.id == name), None)
 
 
 def tally_view(lang: Lang, counts: Counts) -> tuple[TallyView, ...]:

@@ -2,24 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from gapsheet.model.answers import Subject
 from gapsheet.model.assessment import Assurance, ControlState, State
 from gapsheet.model.base import Effort, FactValue, Severity
 from gapsheet.model.verdict import RuleName, Verdict
-
-Points = Annotated[float, Field(ge=0, le=100, description="Points of 100, cut to one decimal.")]
-Count = Annotated[int, Field(ge=0)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file's bytes, in hex.")]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A day, YYYY-MM-DD.")]
-RuleValue = float | list[str] | dict[str, float | None] | None
-
-
-class Wire(BaseModel):
-    """A part of the format; an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", title=None)
+from gapsheet.report.wire_base import Count, Day, Digest, Points, RuleValue, Wire
+from gapsheet.report.wire_diff import Comparison, NothingToCompare
 
 
 class Sheet(Wire):
@@ -273,6 +263,25 @@ class Gate(Wire):
     way_to_pass: WayToPass
 
 
+class Ignored(Wire):
+    """Something that the change says and that did not count; `old` is what the trusted revision says."""
+
+    what: Literal["waiver", "not-applicable", "fact", "checklists", "checklist-file", "policy", "policy-file", "key"]
+    name: str
+    why: Literal["new", "longer", "differs", "missing"]
+    old: str | None
+    new: str | None
+
+
+class Trust(Wire):
+    """What was judged by a trusted revision; `sheet` is false where that has none."""
+
+    revision: str
+    commit: str
+    sheet: bool
+    ignored: list[Ignored]
+
+
 class Result(Scored):
     """The result of `gapsheet score`, `gate` and `report --format json`."""
 
@@ -290,6 +299,8 @@ class Result(Scored):
     frameworks: list[Framework]
     actions: list[Action]
     gate: Gate | None
+    comparison: Comparison | NothingToCompare | None
+    trust: Trust | None
 
 
 def result_schema() -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 `bad.yaml` is a sheet, `checklist.yaml` a checklist to lint, `policy.yaml` a policy, `framework.yaml` a framework;
 `repeat.txt` is a sheet too large to keep: a number of times, then the line to repeat. `more/` holds further ways to
-make the mistake. `--update-golden` writes the expected files anew.
+make the mistake. The day is AS_OF. `--update-golden` writes the expected files anew.
 """
 
+import datetime as dt
 import os
 import shutil
 from pathlib import Path
@@ -21,6 +22,7 @@ from gapsheet.report.diagnostics_text import render_concise, render_text
 from gapsheet.words import LANGS
 
 HERE = Path(__file__).parents[2] / "diagnostics"
+AS_OF = dt.date(2026, 11, 18)
 FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name.startswith("GS"))
 MORE = sorted(HERE.glob("GS*/more/*"))
 EXPECTED = {"en": "expected.txt", "zh-CN": "expected.zh-CN.txt"}
@@ -35,7 +37,7 @@ def diagnose(folder: Path, root: Path) -> tuple[Diagnostic, ...]:
         return load_framework_file(folder / "framework.yaml", f"{folder.name}/framework.yaml")[1]
     if (folder / "checklist.yaml").exists():
         return lint_checklist(folder / "checklist.yaml", root)
-    loaded = load_sheet(folder / "bad.yaml", root)
+    loaded = load_sheet(folder / "bad.yaml", root, as_of=AS_OF)
     return loaded.diagnostics
 
 

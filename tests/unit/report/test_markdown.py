@@ -58,6 +58,7 @@ def test_a_hostile_sheet_opens_nothing(lang):
         ("`rm` *x* _y_ ~z~ $m$", r"\`rm\` \*x\* \_y\_ \~z\~ \$m\$"),
         ("@dana and team#12", f"@{JOINER}dana and team#{JOINER}12"),
         ("see https://example.org", f"see https:{JOINER}//example.org"),
+        (":warning: at 12:30:45", f":{JOINER}warning: at 12:30:45"),
         ("www.example.org", f"www{JOINER}.example.org"),
         ("two\nlines", "two lines"),
         ("back\\slash", "back\\\\slash"),

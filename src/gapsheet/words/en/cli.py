@@ -20,6 +20,8 @@ Judge:
   score            The numbers, no judgement
   gate             The verdict by a policy, and the cheapest way to pass
   report           The gap report as HTML, Markdown, JSON or CSV
+  diff             What changed between two sheets, and what it did to the score
+  history          The past of the sheet: what every revision in git scored
 
 Look up:
   explain          The long help for an item, checklist, code, rule, policy or fact

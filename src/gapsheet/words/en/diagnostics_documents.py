@@ -192,4 +192,8 @@ WORDS: dict[str, Template] = {
     "GS411": '"{word}" stands alone',
     "GS411.label": "has a native score",
     "GS411.help": "remove it: a checklist with a native score takes no part in the overall score or the gate",
+    "GS412": '"{word}" is neither true nor false',
+    "GS412.label": "expected true or false",
+    "GS412.help": 'did you mean "{near}"?',
+    "GS412.help.list": "write true or false",
 }

@@ -185,4 +185,5 @@ WORDS: dict[str, Template] = {
         "result "
         "and takes no part in the overall score, the rules or the plan. A limit for it would never be looked at."
     ),
+    "GS412": "`no_item_worse` is a switch: `true` asks the rule, `false` leaves it out.",
 }

@@ -168,4 +168,29 @@ WORDS: dict[str, Template] = {
         "lists what would convince. The policy diligence makes this a rule.\n"
         "    evidence: evidence/scan-1.4.0.json"
     ),
+    "GS211": (
+        "A waiver is in force from `granted` to `until`, and `granted` is still to come on the day that is judged "
+        "(today in UTC, or `--as-of`). Until then the gap stands open, and a gate counts it as open. That may be "
+        "meant; if the risk is accepted already, the date is wrong."
+    ),
+    "GS212": (
+        "The last day of the waiver has passed on the day that is judged (today in UTC, or `--as-of`), so it has no "
+        "effect and the gap stands open again. Close the gap and answer it anew, or let whoever may accept the risk "
+        "look at it again and give new dates. A waiver that is only extended, again and again, hides a decision."
+    ),
+    "GS213": (
+        "The waiver is in force and ends within 30 days. From the day after `until` the gap stands open, and a gate "
+        "that passes today may fail. Close the gap in time, or have the risk accepted for longer while there is "
+        "still time to ask."
+    ),
+    "GS214": (
+        "Whoever has to close a gap also accepted that it stays open. Accepting a risk is a decision of somebody "
+        "else: one who answers for the consequences and does not gain from waiting. People are compared by handle "
+        "and by the full name in `people`; case, spaces and full-width forms make no difference."
+    ),
+    "GS215": (
+        "Whoever answered the item (`by` of the answer, else the sheet's `assessor`) also accepted its gap. Then "
+        "nobody else has looked at it. People are compared by handle and by the full name in `people`; case, spaces "
+        "and full-width forms make no difference."
+    ),
 }

@@ -91,4 +91,12 @@ At most that many days may lie between `assessed` and today. A date in the futur
 The sheet has to have these checklists. With `when`, one is required unless that fact is no; unknown counts as
 yes.
     require_checklists: [security, {{checklist: privacy, when: personal-data}}]""",
+    "rule.max_drop": """\
+The score shown may lie at most that many points below the baseline's. Where the two do not judge the same items, only
+those that both judge are compared, by today's weights. Needs `--baseline`; passes where the sheet is not there yet.
+    max_drop: 0""",
+    "rule.no_item_worse": """\
+No item may be worse than in the baseline: from met to partly met to not met or not answered, or now n/a, out of
+scope or gone. Needs `--baseline`; passes where the sheet is not there yet. `--no-worse` asks for it without a policy.
+    no_item_worse: true""",
 }

@@ -86,4 +86,7 @@ WORDS: dict[str, Template] = {
     "step.reassess": "review the answers and set `assessed`",
     "step.add-checklist": "add the checklist {checklist}",
     "step.score": "{before} -> {after}",
+    "policy.no-worse": "No item worse than in the baseline",
+    "baseline.nothing": "Nothing to compare with: {source} does not exist yet. Rules about a baseline pass.",
+    "trust.more": ("and {n} more", "and {n} more"),
 }

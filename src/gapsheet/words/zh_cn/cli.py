@@ -17,6 +17,8 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
   score            只给数字，不下结论
   gate             按门禁策略给出结论，以及工作量最小的通过路径
   report           差距报告，格式为 HTML、Markdown、JSON 或 CSV
+  diff             两份答卷有何变化，各自影响了多少分
+  history          答卷的历史记录：git 中每个版本的得分和结论
 
 查询：
   explain          检查项、检查单、代码、规则、门禁策略或事实的详细说明

@@ -190,4 +190,8 @@ WORDS: dict[str, Template] = {
     "GS411": "“{word}”单独计分",
     "GS411.label": "有自己的评分方法",
     "GS411.help": "请删除：单独计分的检查单不参与总分，也不参与门禁",
+    "GS412": "“{word}”既不是 true 也不是 false",
+    "GS412.label": "应为 true 或 false",
+    "GS412.help": "是否想写“{near}”？",
+    "GS412.help.list": "请写 true 或 false",
 }

@@ -88,4 +88,12 @@ WORDS: dict[str, Template] = {
 答卷必须包含这些检查单。带 `when` 的，除非该事实为 no，否则也必须包含；unknown 按 yes
 处理。
     require_checklists: [security, {{checklist: privacy, when: personal-data}}]""",
+    "rule.max_drop": """\
+得分比基线最多低多少分。若双方的检查项不同，只比较共有的检查项，并按当前权重计算。需要 `--baseline`；基线中
+尚无答卷时按通过计。
+    max_drop: 0""",
+    "rule.no_item_worse": """\
+任何检查项都不得比基线退步：从符合变为部分符合、不符合或未作答，或者变为不适用、不在范围内、被删去。需要
+`--baseline`；基线中尚无答卷时按通过计。加 `--no-worse` 即可在任何策略之外启用。
+    no_item_worse: true""",
 }

@@ -1,0 +1,264 @@
+"""A git repository, read and never written: revisions, the files in them, and the commits that touched a file.
+
+Git is asked for objects only: no hook, filter, text conversion, external diff or fetch of missing objects can run, and
+every revision is resolved to an object name before anything else sees it.
+"""
+
+import datetime as dt
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+from gapsheet.errors import InputError, UsageError
+from gapsheet.load.source import MAX_BYTES
+from gapsheet.text import visible
+
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?", re.ASCII)
+_REFUSED = re.compile("[\x00-\x20\x7f]")
+"""Characters that git allows in no name of a revision, or that would end a line of its protocol."""
+
+_SETTINGS = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # older gits know no GIT_NO_LAZY_FETCH: let a fetch find no way out
+    "LC_ALL": "C",
+}
+
+
+_AMBIENT = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"})
+"""What a hook of some repository sets: the repository meant here is the one that the sheet lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that touched a file: its full object name, the day (UTC) of the commit, and the file's path then.
+
+    `path` is relative to the top level. `status` is git's: A added, M modified, R renamed, D deleted, T type changed.
+    """
+
+    id: str
+    date: dt.date
+    path: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file at a revision: its object name and content, which is None where it is larger than what is read."""
+
+    id: str
+    content: bytes | None
+
+
+class Repository:
+    """The repository whose top level is the folder `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def commit(self, revision: str) -> str:
+        """Return the full object name of the commit that a revision names.
+
+        Raises UsageError for what looks like an option or is no revision at all, InputError for one that does not
+        exist here, where the folder is no repository, or git is missing.
+        """
+        name = visible(revision)[:80]
+        if not revision or revision.startswith("-") or _REFUSED.search(revision):
+            raise UsageError("git.revision", name=name)
+        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        commit = found.stdout.decode("ascii", "replace").strip()
+        if found.returncode == 0 and _COMMIT.fullmatch(commit):
+            return commit
+        if found.returncode == 128:
+            self._refused(found.stderr)
+        if self.shallow():
+            raise InputError("git.unknown.shallow", name=name)
+        remote = f"origin/{revision}"
+        if self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{remote}^{{commit}}").returncode == 0:
+            raise InputError("git.unknown.near", name=name, near=visible(remote)[:80])
+        raise InputError("git.unknown", name=name)
+
+    def date(self, commit: str) -> dt.date:
+        """Return the day (UTC) of a commit."""
+        found = self._run("show", "--no-patch", "--format=%ct", commit)
+        return _day(found.stdout.decode("ascii", "replace").strip())
+
+    def shallow(self) -> bool:
+        """Tell whether the clone is shallow: older commits exist elsewhere."""
+        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+    def log(self, commit: str, path: str) -> tuple[Commit, ...]:
+        """Return the commits of the first-parent line up to `commit` that touched a file, newest first.
+
+        Renames are followed. A merge counts with all that it brought.
+        """
+        found = self._run(
+            *("log", "--first-parent", "-m", "--follow", "--name-status", "--no-color", "--no-ext-diff"),
+            *("--no-textconv", "-z", "--format=%x01%H %ct", commit, "--", f":(top,literal){path}"),
+        )
+        if found.returncode:
+            self._refused(found.stderr)
+        return tuple(_commits(found.stdout.decode("utf-8", "surrogateescape")))
+
+    @contextmanager
+    def files(self) -> Iterator["Files"]:
+        """Yield a reader of files at revisions: one git process for all contents, one for all questions."""
+        reader = Files(self.root)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    def _run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        try:
+            return subprocess.run(
+                _command(self.root, arguments), capture_output=True, stdin=subprocess.DEVNULL, env=_env(), check=False
+            )
+        except FileNotFoundError:
+            raise InputError("git.missing") from None
+        except OSError as problem:
+            raise InputError("git.failed", reason=problem.strerror or "?") from problem
+
+    def _refused(self, said: bytes) -> None:
+        """Raise the InputError for what git said instead of an answer."""
+        text = said.decode("utf-8", "replace")
+        if "dubious ownership" in text:
+            raise InputError("git.ownership", path=visible(self.root.name))
+        if "not a git repository" in text:
+            raise InputError("git.none")
+        line = next((line for line in text.splitlines() if line.strip()), "?")
+        raise InputError("git.failed", reason=visible(line.removeprefix("fatal: "))[:160])
+
+
+def repository_of(root: Path) -> Repository:
+    """Return the repository of a root folder; raises InputError where the folder is in none."""
+    if not (root / ".git").exists():
+        raise InputError("git.none")
+    return Repository(root)
+
+
+class Files:
+    """Files at revisions. Symbolic links inside the tree are followed, those that lead out of it lead nowhere."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._open: dict[str, subprocess.Popen[bytes]] = {}
+
+    def read(self, commit: str, path: str) -> Blob | None:
+        """Return a file at a revision, or None when there is no regular file at that path."""
+        header = self._ask("--batch", commit, path)
+        if header is None:
+            return None
+        kind, name, size = header
+        stream = self._stream("--batch")
+        content = _drain(stream, size)
+        return Blob(name, content) if kind == "blob" else None
+
+    def has(self, commit: str, path: str) -> bool:
+        """Tell whether there is a regular file at a path of a revision."""
+        header = self._ask("--batch-check", commit, path)
+        return header is not None and header[0] == "blob"
+
+    def close(self) -> None:
+        """End the processes of git."""
+        for process in self._open.values():
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
+            process.wait()
+        self._open.clear()
+
+    def _ask(self, mode: Literal["--batch", "--batch-check"], commit: str, path: str) -> tuple[str, str, int] | None:
+        """Return type, object name and size of what lies at a path; None where nothing does."""
+        if not _COMMIT.fullmatch(commit) or "\n" in path or "\0" in path or not path:
+            return None
+        process = self._process(mode)
+        if process.stdin is None:
+            raise ValueError("the process was started with a pipe")
+        stream = self._stream(mode)
+        try:
+            process.stdin.write(f"{commit}:{path}\n".encode("utf-8", "surrogateescape"))
+            process.stdin.flush()
+            words = stream.readline().split()
+        except OSError as problem:
+            raise InputError("git.failed", reason=problem.strerror or "?") from problem
+        if len(words) == 3 and words[1] in (b"blob", b"tree", b"commit", b"tag") and words[2].isdigit():
+            return words[1].decode(), words[0].decode("ascii", "replace"), int(words[2])
+        if len(words) == 2 and words[0] in (b"symlink", b"dangling", b"loop", b"notdir") and words[1].isdigit():
+            _drain(stream, int(words[1]))  # what the link says; it leads nowhere in this tree
+            return None
+        if words and words[-1] in (b"missing", b"ambiguous"):
+            return None
+        raise InputError("git.failed", reason="cat-file")
+
+    def _stream(self, mode: str) -> IO[bytes]:
+        stream = self._open[mode].stdout
+        if stream is None:
+            raise ValueError("the process was started with a pipe")
+        return stream
+
+    def _process(self, mode: str) -> "subprocess.Popen[bytes]":
+        if mode not in self._open:
+            command = _command(self.root, ("cat-file", mode, "--follow-symlinks"))
+            pipe = subprocess.PIPE
+            try:
+                self._open[mode] = subprocess.Popen(
+                    command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_env()
+                )
+            except FileNotFoundError:
+                raise InputError("git.missing") from None
+            except OSError as problem:
+                raise InputError("git.failed", reason=problem.strerror or "?") from problem
+        return self._open[mode]
+
+
+def _drain(stream: IO[bytes], size: int) -> bytes | None:
+    """Return the next `size` bytes and pass the line end after them; None for more than is ever read."""
+    if size <= MAX_BYTES:
+        content = stream.read(size + 1)
+        return content[:size]
+    left = size + 1
+    while left:
+        left -= len(stream.read(min(left, 1 << 20))) or left
+    return None
+
+
+def _command(root: Path, arguments: Sequence[str]) -> list[str]:
+    return [
+        "git",
+        "-C",
+        str(root),
+        "--no-pager",
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "log.showSignature=false",
+        *arguments,
+    ]
+
+
+def _env() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _AMBIENT} | _SETTINGS
+
+
+def _day(seconds: str) -> dt.date:
+    return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
+
+
+def _commits(text: str) -> Iterator[Commit]:
+    """Yield the commits of a log whose records begin with \\x01 and whose fields end in \\0."""
+    for record in text.split("\x01")[1:]:
+        head, *rest = record.split("\0")
+        fields = [field.lstrip("\n") for field in rest if field.strip("\n")]
+        name, seconds = head.split()[:2]
+        if len(fields) < 2:
+            continue
+        status = fields[0][:1]
+        yield Commit(name, _day(seconds), fields[-1], status)

@@ -1,0 +1,57 @@
+"""What JUnit XML, GitLab Code Quality and the badge say around items and rules."""
+
+from gapsheet.words import Template
+
+WORDS: dict[str, Template] = {
+    # A case of a test report
+    "message.fails": "{state}. The gate fails on it: {rules}",
+    "message.contradicted": "{state}, but its evidence says otherwise",
+    "message.missing": "{state}, but evidence that it names is not there: {files}",
+    "message.gap": "{state}. No rule of the policy fails on it",
+    "message.gap.no-policy": "{state}. No policy was applied",
+    "message.not-applicable": "{state}: {reason}",
+    "message.rule": "{title}. Found: {found}",
+    "message.rule.bare": "{title}",
+    "message.not-judged": "Cannot be judged: nothing counts",
+    "rule": "{rule}: {title}",
+    # The lines of a case
+    "label.item": "Item",
+    "label.state": "State",
+    "label.severity": "Severity",
+    "label.rule": "Fails",
+    "label.flag": "Attention",
+    "label.step": "First step",
+    "label.owner": "Owner",
+    "label.due": "Due",
+    "label.waiver": "Waiver",
+    "label.evidence": "Evidence",
+    "label.note": "Note",
+    "label.reason": "Reason",
+    "label.place": "In the sheet",
+    "label.found": "Found",
+    "label.items": "Items",
+    "label.next": "Next step",
+    "waiver.in-force": "{granted} to {until}, approved by {by}: {reason}",
+    "waiver.not-yet": "not in force before {granted}, until {until}, approved by {by}: {reason}",
+    "waiver.expired": "ended, {granted} to {until}, approved by {by}: {reason}",
+    "waiver.no-effect": "without effect, {granted} to {until}, approved by {by}: {reason}",
+    # One line
+    "parts": "; ",
+    "fails": "fails {rules}",
+    "waiver.short": "waiver approved by {by}: {reason}",
+    "rule.summary": "The gate rule {rule} fails. {title}; found: {found}.",
+    "rule.summary.bare": "The gate rule {rule} fails. {title}.",
+    "not-judged": "The gate cannot be judged: every item is out of scope or not applicable.",
+    # Badge
+    "badge": "readiness",
+    "badge.ready": "{score} ready",
+    "badge.ready-with-waivers": "{score} ready with waivers",
+    "badge.not-ready": "{score} not ready",
+    "badge.cannot-be-judged": "cannot be judged",
+    "badge.none": "{score}",
+    "badge.title": "Readiness on {date}: {result}",
+    "badge.title.verdict": "{verdict}, {score} of 100",
+    "badge.title.unscored": "{verdict}, nothing counts",
+    "badge.title.score": "{score} of 100, no policy applied",
+    "badge.title.nothing": "nothing counts, no policy applied",
+}

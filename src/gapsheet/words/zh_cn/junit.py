@@ -1,0 +1,57 @@
+"""JUnit XML、GitLab 代码质量报告和徽章中的文字。"""
+
+from gapsheet.words import Template
+
+WORDS: dict[str, Template] = {
+    # 测试报告中的一条用例
+    "message.fails": "{state}，门禁因此不通过：{rules}",
+    "message.contradicted": "{state}，但与证据不符",
+    "message.missing": "{state}，但找不到所列证据：{files}",
+    "message.gap": "{state}，不影响门禁",
+    "message.gap.no-policy": "{state}，本次未采用门禁策略",
+    "message.not-applicable": "{state}：{reason}",
+    "message.rule": "{title}。实际：{found}",
+    "message.rule.bare": "{title}",
+    "message.not-judged": "无法判定：没有任何计分项",
+    "rule": "{rule}：{title}",
+    # 用例正文各行
+    "label.item": "检查项",
+    "label.state": "状态",
+    "label.severity": "严重程度",
+    "label.rule": "未满足规则",
+    "label.flag": "注意",
+    "label.step": "第一步",
+    "label.owner": "责任人",
+    "label.due": "整改期限",
+    "label.waiver": "风险接受",
+    "label.evidence": "证据",
+    "label.note": "说明",
+    "label.reason": "理由",
+    "label.place": "答卷位置",
+    "label.found": "实际",
+    "label.items": "涉及检查项",
+    "label.next": "下一步",
+    "waiver.in-force": "{granted}至{until}，{by} 批准：{reason}",
+    "waiver.not-yet": "尚未生效，{granted}至{until}，{by} 批准：{reason}",
+    "waiver.expired": "已到期，{granted}至{until}，{by} 批准：{reason}",
+    "waiver.no-effect": "不起作用，{granted}至{until}，{by} 批准：{reason}",
+    # 一行写完
+    "parts": "；",
+    "fails": "未满足规则 {rules}",
+    "waiver.short": "{by} 批准风险接受：{reason}",
+    "rule.summary": "未满足门禁规则 {rule}。{title}；实际：{found}。",
+    "rule.summary.bare": "未满足门禁规则 {rule}。{title}。",
+    "not-judged": "门禁无法判定：所有检查项均不适用或不在范围内。",
+    # 徽章
+    "badge": "成熟度自评",
+    "badge.ready": "{score} 分 通过",
+    "badge.ready-with-waivers": "{score} 分 有条件通过",
+    "badge.not-ready": "{score} 分 不通过",
+    "badge.cannot-be-judged": "无法判定",
+    "badge.none": "{score} 分",
+    "badge.title": "{date}成熟度自评：{result}",
+    "badge.title.verdict": "{verdict}，{score} 分（满分 100）",
+    "badge.title.unscored": "{verdict}，没有任何计分项",
+    "badge.title.score": "{score} 分（满分 100），未采用门禁策略",
+    "badge.title.nothing": "没有任何计分项，未采用门禁策略",
+}

@@ -1,0 +1,24 @@
+"""使用 `--trust` 时，变更中哪些内容不作数，以及原因。"""
+
+from gapsheet.words import Template
+
+WORDS: dict[str, Template] = {
+    "heading": "仅采用当前的作答和证据。以下 {n} 处改动不作数，以 {revision} 为准：",
+    "heading.none": "仅采用当前的作答和证据；其余内容与 {revision} 一致。",
+    "heading.no-sheet": "{revision} 中没有答卷，因此风险接受、不适用和事实一律不作数。以下 {n} 处未采用：",
+    "heading.no-sheet.none": "{revision} 中没有答卷，因此风险接受、不适用和事实一律不作数。",
+    "nothing": "无",
+    "waiver.new": "截至 {new} 的风险接受不作数：{revision} 中没有",
+    "waiver.longer": "截至 {new} 的风险接受不作数：{revision} 中截至 {old}",
+    "waiver.differs": "风险接受以 {revision} 为准（{old}）",
+    "not-applicable.new": "“不适用”不作数，按未作答计：{revision} 中为 {old}",
+    "fact.new": "{new} 不作数：{revision} 中没有这一事实",
+    "fact.differs": "{new} 不作数：{revision} 中为 {old}",
+    "checklists.new": "不作数：{revision} 中没有",
+    "checklists.differs": "以 {revision} 为准：{old}；当前：{new}",
+    "checklist-file.differs": "当前有改动，按 {revision} 中的内容读取",
+    "policy.differs": "以 {revision} 为准：{old}；当前：{new}",
+    "policy-file.differs": "当前有改动，按 {revision} 中的内容读取",
+    "policy-file.missing": "当前已删除，按 {revision} 中的内容读取",
+    "key.differs": "当前有改动，按 {revision} 中的内容读取",
+}
