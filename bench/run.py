@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 
 import yaml
+from history_case import REVISIONS
+from history_case import measure as measure_history
 from plan_case import plan_on_190_items
 
 from gapsheet.load.catalog import builtin_checklists
@@ -140,6 +142,7 @@ def main() -> None:
             options.rounds,
         )
         size = (folder / "gap.html").stat().st_size
+        whole, shown, read = measure_history(folder / "past", 5)
     print(f"A sheet of {count} items, median of {options.rounds} whole processes, milliseconds of this run:")
     for label, figure in took.items():
         print(f"  {label:<52} {figure:6.0f}")
@@ -150,6 +153,10 @@ def main() -> None:
     row("report html / deon -o x.html", took["gapsheet report html"], took["deon -o x.html"], 1.0)
     row("gate / yamllint", took["gapsheet gate"], took["yamllint"], None)
     print(f"\nHTML of {count} items in one language: {size / 1000:.0f} KB, target 400 KB")
+    print(f"\nThe past of a sheet over {REVISIONS} revisions:")
+    print(f"  {'gapsheet history, the whole process':<52} {whole:6.2f} s   target 1 s")
+    row("reading the revisions / git show of each", read, shown, 0.1)
+    row("gapsheet history / git show of each", whole, shown, None)
     print("\nThe cheapest way to pass on 190 items, in process:")
     for label, most, exact, days, seconds in plan_on_190_items():
         print(f"  {label:<52} {seconds * 1000:6.0f} ms   exact {exact}, {days} person-days (at most {most} states)")

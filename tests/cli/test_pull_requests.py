@@ -417,6 +417,21 @@ def test_diff_names_what_changed(gapsheet, repo):
     assert data["old"]["commit"] == repo.git("rev-parse", "main")
 
 
+def test_diff_counts_how_often_a_due_date_moved(gapsheet, repo):
+    for day, due in (("2026-11-02", "2026-12-01"), ("2026-11-03", "2026-12-08"), ("2026-11-04", "2027-01-05")):
+        edit(repo, ("UPD-02", f"{{answer: partial, due: {due}}}"))
+        repo.commit(day=day)
+    edit(repo, ("UPD-02", "{answer: partial, due: 2027-03-01}"))
+    for new in ("gapsheet.yaml", None):
+        done = gapsheet("diff", "HEAD~2:gapsheet.yaml", *filter(None, [new]), "--format", "json", "--as-of", DAY)
+        (moved,) = json.loads(done.out)["moved"]
+        assert (moved["old"], moved["new"], moved["times"]) == ("2026-12-01", "2027-03-01", 3)
+    done = gapsheet("diff", "HEAD~2:gapsheet.yaml", "HEAD:gapsheet.yaml", "--format", "json", "--as-of", DAY)
+    (moved,) = json.loads(done.out)["moved"]
+    assert (moved["new"], moved["times"]) == ("2027-01-05", 2)
+    assert "moved 3 times" in gapsheet("diff", "HEAD~2:gapsheet.yaml", "--as-of", DAY, "--lang", "en").out
+
+
 def test_diff_of_two_revisions_and_to_a_file(gapsheet, repo):
     edit(repo, ("UPD-01", "unmet"))
     repo.commit()

@@ -79,7 +79,7 @@ def open_revision(
     repository = repository_of(root)
     commit = repository.commit(named.revision or "")
     shown = visible(f"{named.revision}:{named.file}")
-    folder = shown_path(root, cwd) if cwd.resolve().is_relative_to(root) else ""
+    folder = folder_of(root, cwd)
     with laid_out(repository) as layout:
         path = find_at(layout.files, commit, named.file, folder)
         if path is None:
@@ -96,6 +96,11 @@ def open_revision(
         if loaded is None:
             raise InputError("git.no-file", path=visible(named.file), name=visible(named.revision or ""))
         return judge_past(loaded, shown, commit, day, version=version, cwd=cwd, policy=policy)
+
+
+def folder_of(root: Path, cwd: Path) -> str:
+    """Return the current folder relative to the root, from which a path may be meant; empty when it lies elsewhere."""
+    return shown_path(root, cwd.resolve()) if cwd.resolve().is_relative_to(root) else ""
 
 
 def judge_past(

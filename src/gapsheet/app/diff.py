@@ -1,13 +1,16 @@
 """Two sheets, or saved results, side by side."""
 
 import datetime as dt
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from gapsheet.app.baseline import open_file, open_revision, read_name
+from gapsheet.app.history import due_dates_moved
 from gapsheet.core.compare import compare
 from gapsheet.errors import InputError
 from gapsheet.load.sheet import find_sheet
-from gapsheet.model.comparison import Comparison, NothingToCompare, Snapshot
+from gapsheet.model.comparison import Comparison, Moved, NothingToCompare, Snapshot
 from gapsheet.paths import find_root, shown_path
 
 
@@ -29,7 +32,21 @@ def diff(
     found = compare(sides[0], sides[1])
     if strict and not found.like_for_like:
         raise InputError("diff.strict")
-    return found
+    return replace(found, moved=_with_times(found, new, cwd))
+
+
+def _with_times(found: Comparison, new: str, cwd: Path) -> tuple[Moved, ...]:
+    """Return what moved, each due date with how often it did so in the past of the new sheet."""
+    dates = {row.id: row for row in found.moved if row.what == "due" and row.old and row.new}
+    if not dates or new.endswith(".json"):
+        return found.moved
+    past = due_dates_moved(read_name(new, "NEW"), found.new.commit, cwd)
+    times = {
+        name: sum(one != other for one, other in pairwise((*past[name], row.new)))
+        for name, row in dates.items()
+        if name in past
+    }
+    return tuple(replace(row, times=times.get(row.id)) if row.what == "due" else row for row in found.moved)
 
 
 def _open(value: str, option: str, *, cwd: Path, as_of: dt.date, version: str, policy: str | None) -> Snapshot:

@@ -5,13 +5,13 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gapsheet.app.baseline import past_snapshot
+from gapsheet.app.baseline import Named, folder_of, past_snapshot
 from gapsheet.app.judge import Invalid, judge
 from gapsheet.core.compare import like_for_like
 from gapsheet.errors import InputError, ToolError
 from gapsheet.load.git import Commit, Repository, repository_of
 from gapsheet.load.results import parse_result
-from gapsheet.load.revisions import Layout, laid_out
+from gapsheet.load.revisions import Layout, find_at, laid_out
 from gapsheet.load.sheet import LoadedSheet, find_sheet
 from gapsheet.load.source import read_source
 from gapsheet.model.comparison import Snapshot
@@ -51,6 +51,33 @@ def history(
     with laid_out(repository) as layout:
         seen = [_judged(layout, commit, as_of, version, cwd, policy) for commit in reversed(commits)]
     return _told(seen, visible(name), as_of, version, shallow=repository.shallow())
+
+
+def due_dates_moved(named: Named, commit: str | None, cwd: Path) -> dict[str, list[str]]:
+    """Return the due dates that every item of a sheet has had, oldest first; empty where there is no past to read.
+
+    `commit` is that of a sheet at a revision, None for one on disk, whose past ends at the commit checked out.
+    """
+    place = cwd if named.revision is not None else Path(os.path.realpath((cwd / named.file).parent))
+    root = find_root(place)
+    dates: dict[str, list[str]] = {}
+    try:
+        repository = repository_of(root)
+        last = commit or _head(repository)
+        with laid_out(repository) as layout:
+            path = shown_path(root, place / Path(named.file).name)
+            if named.revision is not None:
+                path = find_at(layout.files, last, named.file, folder_of(root, cwd)) or named.file
+            for one in reversed(repository.log(last, path)):
+                loaded = layout.quick_sheet(one.id, one.path) if one.status != "D" else None
+                answers = loaded.sheet.answers if loaded is not None and loaded.sheet is not None else {}
+                for item, answer in answers.items():
+                    known = dates.setdefault(item, [])
+                    if answer.due is not None and known[-1:] != [answer.due.isoformat()]:
+                        known.append(answer.due.isoformat())
+    except InputError:
+        return {}
+    return {item: known for item, known in dates.items() if known}
 
 
 def _head(repository: Repository) -> str:

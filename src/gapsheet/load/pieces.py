@@ -6,6 +6,7 @@ keys expected, so that YAML, which reads from left to right, reads the same in b
 line ends, answers in flow style, a mistake anywhere) is left to be read whole.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ from gapsheet.model.answers import Answer
 from gapsheet.paths import stays_below
 
 _ANSWERS = re.compile(r"answers:[ ]*(?:#.*)?")
+_ASSESSED = re.compile(r"^assessed: ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE)
+_ANY_DAY = "2000-01-01"
 _ENTRY = re.compile(r"([ ]+)[A-Z]{3}-[0-9]{2,4}:")
 _UNUSUAL = ("\r", "\x85", "\u2028", "\u2029", "\t", "\n---", "\n...", "\n%")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*]\S")
@@ -49,6 +52,7 @@ class Pieces:
     """What was read so far; `None` marks an answer that has to be read with the whole sheet."""
 
     known: dict[str, _Piece | None] = field(default_factory=dict)
+    rests: dict[str, LoadedSheet] = field(default_factory=dict)
 
     def sheet(self, text: str, load_rest: Callable[[str], LoadedSheet]) -> LoadedSheet | None:
         """Return a valid sheet, without diagnostics and lines, or None when it has to be read whole.
@@ -64,8 +68,8 @@ class Pieces:
             if piece is None or piece.item in pieces:
                 return None
             pieces[piece.item] = piece
-        rest = load_rest(cut.rest)
-        if rest.sheet is None or rest.lines:  # lines: the key `answers` is not where it was looked for
+        rest = self._rest(cut.rest, load_rest)
+        if rest is None or rest.sheet is None:
             return None
         judged = {item.id for entry in rest.checklists for item in entry.checklist.items()}
         if not judged.issuperset(pieces):
@@ -73,6 +77,25 @@ class Pieces:
         answers = {name: piece.answer for name, piece in pieces.items()}
         files = tuple(name for piece in pieces.values() for name in piece.files)
         return replace(rest, sheet=replace(rest.sheet, answers=answers), evidence=files, diagnostics=())
+
+    def _rest(self, text: str, load_rest: Callable[[str], LoadedSheet]) -> LoadedSheet | None:
+        """Return the sheet without its answers; one that differs in its date alone is read once."""
+        dated = _ASSESSED.search(text)
+        undated = text if dated is None else text[: dated.start(1)] + _ANY_DAY + text[dated.end(1) :]
+        rest = self.rests.get(undated)
+        if rest is None:
+            rest = load_rest(undated)
+            if rest.lines:  # the key `answers` is not where it was looked for
+                return None
+            if not rest.documents:  # what it names by path may be another at the next revision
+                self.rests[undated] = rest
+        if rest.sheet is None or dated is None:
+            return rest
+        try:
+            day = dt.date.fromisoformat(dated[1])
+        except ValueError:
+            return None
+        return replace(rest, sheet=replace(rest.sheet, assessed=day))
 
     def _piece(self, text: str) -> _Piece | None:
         if text not in self.known:

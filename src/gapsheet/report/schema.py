@@ -117,7 +117,7 @@ def policy() -> Schema:
     schema = json_schema(Policy, Exact)
     _set(schema["properties"], id=r"^[a-z][a-z0-9-]*$")
     rules = schema["$defs"]["Rules"]["properties"]
-    for name in ("min_score", "min_evidence", "max_not_applicable"):
+    for name in ("min_score", "min_evidence", "max_not_applicable", "max_drop"):
         rules[name] = dict(_PERCENT)
     rules["max_assessment_age"] = dict(_WHOLE)
     rules["min_checklist_score"] = {"type": "object", "additionalProperties": _PERCENT}
