@@ -30,7 +30,7 @@ class SpanIndex:
     """
 
     def __init__(self, node: Node, lines: list[str]) -> None:
-        self._top = node
+        self.top = node
         self._lines = lines
         self._tables: dict[int, dict[str | int, _Found]] = {}
 
@@ -53,14 +53,14 @@ class SpanIndex:
     def _span(self, key: Node | None, value: Node, *, prefer_key: bool) -> Span:
         if key is not None and (prefer_key or _is_nothing(value) or _is_block(value)):
             return span_of(key, self._lines)
-        if key is None and value is self._top and not isinstance(value, ScalarNode):
+        if key is None and value is self.top and not isinstance(value, ScalarNode):
             return START
         if isinstance(value, MappingNode) and value.value and _is_block(value):
             return span_of(value.value[0][0], self._lines)
         return span_of(value, self._lines)
 
     def _find(self, path: DocPath) -> _Found:
-        found: _Found = (None, self._top)
+        found: _Found = (None, self.top)
         for part in path:
             following = self._table(found[1]).get(part)
             if following is None:
