@@ -1,9 +1,12 @@
 """Files written whole or not at all."""
 
 import contextlib
+import glob
+import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from gapsheet.errors import OutputError
@@ -15,10 +18,20 @@ def write_whole(files: Sequence[tuple[Path, bytes]], names: Sequence[str] = ()) 
 
     Each content goes to a temporary file in the target's folder first; only when all are on disk are they
     moved into place, each move atomic. Raises OutputError, having touched nothing, when one cannot be
-    written. An existing file keeps its mode; a link is followed, so that the file it names is replaced. A
-    character device (`/dev/null`) is written to as it is.
+    written. An existing file keeps its mode, and its owner where that is allowed; a link is followed, so that the
+    file it names is replaced. A character device (`/dev/null`) is written to as it is. What a killed process left
+    behind beside a target is swept up.
     """
-    staged: list[tuple[Path, Path]] = []
+    _write(files, names, {})
+
+
+def replace_unchanged(target: Path, content: bytes, sha256: str, name: str) -> None:
+    """Write a file whole, unless it is no longer the one whose digest is `sha256`: then raise OutputError."""
+    _write([(target, content)], [name], {Path(os.path.realpath(target)): sha256})
+
+
+def _write(files: Sequence[tuple[Path, bytes]], names: Sequence[str], digests: Mapping[Path, str]) -> None:
+    staged: list[_Staged] = []
     shown = ""
     try:
         for place, (target, content) in enumerate(files):
@@ -27,34 +40,98 @@ def write_whole(files: Sequence[tuple[Path, bytes]], names: Sequence[str] = ()) 
             if target.is_char_device():
                 target.write_bytes(content)
             else:
-                staged.append((_stage(target, content), target))
-        for temporary, target in staged:
-            os.replace(temporary, target)  # noqa: PTH105 - the same call, without building a new Path
+                staged.append(_stage(target, content))
+        for target, sha256 in digests.items():
+            if hashlib.sha256(target.read_bytes()).hexdigest() != sha256:
+                raise OutputError("output.changed", path=visible(shown))
+        for ready in staged:
+            os.replace(ready.temporary, ready.target)  # noqa: PTH105 - the same call, without building a new Path
     except OSError as problem:
         raise OutputError("output.unwritable", path=visible(shown), reason=problem.strerror or "?") from problem
     finally:
-        for temporary, _ in staged:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        for ready in staged:
+            ready.release()
 
 
-def _stage(target: Path, content: bytes) -> Path:
-    if target.exists() and not target.is_file():
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A content on disk beside its target; the lock on `handle` tells others that somebody still wants it."""
+
+    temporary: Path
+    target: Path
+    handle: int | None
+
+    def release(self) -> None:
+        """Take the temporary file away where it was not moved, and let go of its lock."""
+        with contextlib.suppress(OSError):
+            self.temporary.unlink(missing_ok=True)
+        if self.handle is not None:
+            os.close(self.handle)
+
+
+def _stage(target: Path, content: bytes) -> _Staged:
+    there = target.exists()
+    if there and not target.is_file():
         raise OSError(21, "Not a regular file")
-    if target.exists() and not os.access(target, os.W_OK):
+    if there and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", dir=target.parent)
+    _sweep(target)
+    handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=_SUFFIX, dir=target.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        locked = _lock(handle)
+        with os.fdopen(handle, "wb", closefd=not locked) as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        if there:
+            _like(temporary, target.stat())
+        else:
+            temporary.chmod(0o666 & ~_umask())
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return temporary
+    return _Staged(temporary, target, handle if locked else None)
+
+
+def _like(path: Path, model: os.stat_result) -> None:
+    """Give a file the owner of another, where that is allowed, and its mode."""
+    if os.name != "nt" and (path.stat().st_uid, path.stat().st_gid) != (model.st_uid, model.st_gid):
+        with contextlib.suppress(OSError):
+            os.chown(path, model.st_uid, model.st_gid)
+    path.chmod(model.st_mode & 0o7777)
+
+
+_SUFFIX = ".new"
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:80]}."
+
+
+def _sweep(target: Path) -> None:
+    """Take away what killed processes left beside a target: temporary files on which nobody holds a lock."""
+    for left in target.parent.glob(f"{glob.escape(_prefix(target))}????????{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            handle = os.open(left, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                if _lock(handle):
+                    left.unlink()
+            finally:
+                os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock an open file for this process, and tell whether it could be; a killed process loses its locks."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _umask() -> int:

@@ -3,6 +3,8 @@
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("gapsheet.cli.init", "init"),
     "check": ("gapsheet.cli.check", "check"),
+    "set": ("gapsheet.cli.set", "set_answers"),
+    "fmt": ("gapsheet.cli.fmt", "fmt"),
     "score": ("gapsheet.cli.score", "score"),
     "gate": ("gapsheet.cli.gate", "gate"),
     "report": ("gapsheet.cli.report", "report"),

@@ -62,7 +62,8 @@ def new_flow_entry(item: str, fields: Mapping[str, Value | None], style: Style) 
 
 def word(answer: str, *, chinese: bool) -> str:
     """Return the word for an answer in the language of the file."""
-    return _CHINESE.get(ANSWER_WORDS.get(answer, "met"), answer) if chinese else answer
+    meant = ANSWER_WORDS.get(answer)
+    return answer if meant is None else _CHINESE[meant] if chinese else meant
 
 
 def _in_its_words(

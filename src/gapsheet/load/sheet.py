@@ -59,12 +59,16 @@ def load_sheet(path: Path, root: Path, *, as_of: dt.date | None = None) -> Loade
     `root` is absolute and resolved. A sheet that is a link out of the root is not opened. Waivers are held against
     the day `as_of`; without one, nothing is said of their dates.
     """
-    base = Path(os.path.realpath(path.parent))
-    name = shown_path(root, base / path.name)
+    return parse_sheet(sheet_source(path, root), root, Path(os.path.realpath(path.parent)), as_of=as_of)
+
+
+def sheet_source(path: Path, root: Path) -> Source:
+    """Return the text of the sheet at `path`; raises InputError when it cannot be opened, or leads out of the root."""
+    name = shown_path(root, Path(os.path.realpath(path.parent)) / path.name)
     target = Path(os.path.realpath(path))
     if path.is_symlink() and not target.is_relative_to(root):
         raise InputError("input.outside", path=visible(name))
-    return parse_sheet(read_source(target, name), root, base, as_of=as_of)
+    return read_source(target, name)
 
 
 def parse_sheet(

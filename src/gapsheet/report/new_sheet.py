@@ -75,6 +75,13 @@ def comment(text: str) -> str:
     return "".join(char for char in text if _shown(char))
 
 
+def remark(item: Item, lang: Lang) -> str:
+    """Return what stands beside an entry: the severity, as wide as any, and the statement."""
+    columns = max(len(say(lang, "terms", f"severity.inline.{name}")) for name in SEVERITIES)
+    severity = say(lang, "terms", f"severity.inline.{item.severity}")
+    return f"{severity:<{columns}}  {item.statement.text(lang)}"
+
+
 def most_severe_first(items: Sequence[Item]) -> list[Item]:
     """Return items by severity, otherwise in their order."""
     return sorted(items, key=lambda item: SEVERITIES.index(item.severity))
@@ -94,11 +101,7 @@ def _checklist(sheet: NewSheet, checklist: Checklist) -> list[str]:
     kept = [item for item in checklist.items() if item.id not in sheet.left_out]
     title = _say(lang, "checklist", title=checklist.title.text(lang), n=len(kept))
     lines = [f"  # ---- {title} ----"]
-    severities = [say(lang, "terms", f"severity.inline.{name}") for name in SEVERITIES]
-    columns = max(map(len, severities))
-    for item in most_severe_first(kept):
-        severity = say(lang, "terms", f"severity.inline.{item.severity}")
-        lines.append(f"  {item.id}:        # {severity:<{columns}}  {item.statement.text(lang)}")
+    lines += [f"  {item.id}:        # {remark(item, lang)}" for item in most_severe_first(kept)]
     by_facts: dict[tuple[str, ...], list[str]] = {}
     for item in checklist.items():
         if item.id in sheet.left_out:

@@ -16,6 +16,10 @@ Start:
   init             Write a sheet to fill in: gapsheet.yaml
   check            Check sheets for mistakes
 
+Fill in:
+  set              Set answers from a script, one or many at once
+  fmt              Put sheets into one form: order, spelling, remarks
+
 Judge:
   score            The numbers, no judgement
   gate             The verdict by a policy, and the cheapest way to pass

@@ -1,0 +1,251 @@
+"""`gapsheet set`: answers from a script, one or many at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gapsheet.cli.completion import choices
+from gapsheet.cli.console import Console
+from gapsheet.cli.frame import command, examples
+from gapsheet.cli.options import Common, choice, read_date
+from gapsheet.cli.parameters import TEXT_OR_JSON, TextOrJson
+from gapsheet.errors import UsageError
+from gapsheet.exits import ExitCode
+from gapsheet.text import visible
+from gapsheet.words import Lang, Param, say
+
+if TYPE_CHECKING:
+    from gapsheet.app.editing import Opened
+    from gapsheet.app.setting import Outcome
+    from gapsheet.load.settings import Mistake, Setting
+
+WORDS = ("met", "partial", "unmet", "n/a", "符合", "部分符合", "不符合", "不适用")
+CLEARED = ("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver")
+
+
+def _text(flag: str, metavar: str, text: str) -> object:
+    return typer.Option(flag, metavar=metavar, help=text)
+
+
+Item = Annotated[str | None, typer.Argument(metavar="ITEM", help="The item, like SEC-02.", show_default=False)]
+Answer = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ANSWER",
+        help="met, partial, unmet or n/a, in either language; left out: as it is.",
+        autocompletion=choices(WORDS),
+        show_default=False,
+    ),
+]
+File = Annotated[str | None, typer.Argument(metavar="FILE", help="The sheet; found from this folder if not given.")]
+Note = Annotated[str | None, _text("--note", "TEXT", "What there is and what is missing.")]
+Reason = Annotated[str | None, _text("--reason", "TEXT", "Why the item does not apply; needed for n/a.")]
+Owner = Annotated[str | None, _text("--owner", "NAME", "Who closes the gap.")]
+Due = Annotated[str | None, _text("--due", "DATE", "Until when, YYYY-MM-DD.")]
+Evidence = Annotated[
+    list[str] | None,
+    _text("--evidence", "PATH|URL", "What backs the answer, in place of what is named; may be repeated."),
+]
+By = Annotated[str | None, _text("--by", "NAME", "Who answered, if not the assessor.")]
+At = Annotated[str | None, _text("--at", "DATE", "When, if not on the day of the assessment.")]
+WaiverReason = Annotated[str | None, _text("--waiver-reason", "TEXT", "Why the gap is accepted.")]
+WaiverBy = Annotated[str | None, _text("--waiver-by", "NAME", "Who accepts it.")]
+WaiverGranted = Annotated[
+    str | None, _text("--waiver-granted", "DATE", "From when; today for a new waiver if not given.")
+]
+WaiverUntil = Annotated[str | None, _text("--waiver-until", "DATE", "The last day on which it counts.")]
+Clear = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--clear",
+        metavar="FIELD",
+        help="Take a field away: answer, note, owner, waiver, ...; may be repeated.",
+        autocompletion=choices(CLEARED),
+    ),
+]
+From = Annotated[
+    str | None,
+    _text("--from", "FILE.csv|FILE.json", "Set many at once: a table with a header, or JSON; all of them or none."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")]
+
+
+@examples(
+    'gapsheet set SEC-02 unmet --owner dana --due 2026-12-05 --note "Open inside the VPC."',
+    "gapsheet set SEC-03 met --evidence reports/scan.json --evidence https://ci.example.org/412",
+    'gapsheet set DRI-01 --waiver-reason "Inputs are reviewed." --waiver-by hana --waiver-until 2026-11-30',
+    "gapsheet set SEC-02 --clear due --dry-run",
+    "gapsheet set --from answers.csv",
+)
+@command
+def set_answers(
+    common: Common,
+    item: Item = None,
+    answer: Answer = None,
+    file: File = None,
+    note: Note = None,
+    reason: Reason = None,
+    owner: Owner = None,
+    due: Due = None,
+    evidence: Evidence = None,
+    by: By = None,
+    at: At = None,
+    waiver_reason: WaiverReason = None,
+    waiver_by: WaiverBy = None,
+    waiver_granted: WaiverGranted = None,
+    waiver_until: WaiverUntil = None,
+    clear: Clear = None,
+    from_file: From = None,
+    dry_run: DryRun = False,
+    format: TextOrJson = "text",
+) -> ExitCode:
+    """Set answers and what belongs to them; everything else in the file stays as it is, byte for byte.
+
+    Exit code: 0 written (or nothing to change), 2 a mistake, and then nothing is written.
+    """
+    choice("--format", format, TEXT_OR_JSON)
+    texts = {"answer": answer, "note": note, "reason": reason, "owner": owner, "due": due, "by": by, "at": at}
+    parts = {"reason": waiver_reason, "by": waiver_by, "granted": waiver_granted, "until": waiver_until}
+    given = {name: value for name, value in texts.items() if value is not None}
+    waived = {name: value for name, value in parts.items() if value is not None}
+    _check_texts([*given.values(), *waived.values(), *(evidence or ()), item or "", file or ""])
+    if from_file is not None:
+        if answer is not None or set(given) or waived or evidence or clear:
+            raise UsageError("set.from.both")
+        return _many(common, from_file, item if file is None else file, dry_run=dry_run, format=format)
+    if file is None and answer is not None and answer.endswith((".yaml", ".yml")):
+        file = given.pop("answer")
+    if item is None:
+        raise UsageError("usage.missing", name="ITEM", command="gapsheet set")
+    if not (given or waived or evidence or clear):
+        raise UsageError("set.nothing", item=visible(item)[:60])
+    _check_dates({"--due": due, "--at": at, "--waiver-granted": waiver_granted, "--waiver-until": waiver_until})
+    from gapsheet.app.setting import one_setting
+
+    fields = {**given, **({"evidence": list(evidence)} if evidence else {})}
+    return _carry_out(common, file, [one_setting(item, fields, waived, clear or ())], dry_run=dry_run, format=format)
+
+
+def _check_texts(texts: list[str]) -> None:
+    """Raise UsageError for bytes of a command line that are no text."""
+    for text in texts:
+        if not text.isprintable() and any("\ud800" <= char <= "\udfff" or char == "\0" for char in text):
+            raise UsageError("set.character")
+
+
+def _check_dates(dates: dict[str, str | None]) -> None:
+    for option, date in dates.items():
+        if date is not None:
+            read_date(option, date)
+
+
+def _many(common: Common, path: str, file: str | None, *, dry_run: bool, format: str) -> ExitCode:
+    from gapsheet.app.setting import read_settings
+
+    settings, mistakes = read_settings(path, Path.cwd())
+    if mistakes:
+        console = Console.of(common)
+        for mistake in mistakes:
+            console.error(_mistake(console.lang, path, mistake))
+        return ExitCode.CANNOT
+    return _carry_out(common, file, settings, source=path, dry_run=dry_run, format=format)
+
+
+def _mistake(lang: Lang, path: str, mistake: "Mistake") -> str:
+    message = _say(lang, mistake.key, **mistake.params)
+    return _placed(lang, f"{visible(path)}:{mistake.place}" if mistake.place else visible(path), message)
+
+
+def _placed(lang: Lang, place: str, message: str) -> str:
+    return say(lang, "errors", "prefix", message=_say(lang, "mistake", place=place, message=message))
+
+
+def _carry_out(
+    common: Common,
+    file: str | None,
+    settings: "list[Setting]",
+    *,
+    source: str | None = None,
+    dry_run: bool,
+    format: str,
+) -> ExitCode:
+    from gapsheet.app.editing import open_to_edit, save
+    from gapsheet.app.setting import try_settings
+
+    opened = open_to_edit(file, Path.cwd(), as_of=common.as_of)
+    console = Console.of(common, common.lang or opened.lang)
+    outcome = try_settings(opened, settings)
+    if outcome.wrong or outcome.others:
+        _show_wrong(console, opened, outcome, source)
+        return ExitCode.CANNOT
+    differs = outcome.result.text != opened.source.text
+    if differs and not dry_run:
+        save(opened, outcome.result.text)
+    if format == "json":
+        from gapsheet.report.setting_json import render
+
+        console.machine(render(opened.source.shown, outcome.changes, outcome.warnings, written=differs and not dry_run))
+    else:
+        _show(console, opened, outcome, dry_run=dry_run)
+    return ExitCode.OK
+
+
+def _show_wrong(console: Console, opened: "Opened", outcome: "Outcome", source: str | None) -> None:
+    from gapsheet.cli.show import show_diagnostics
+    from gapsheet.report.diagnostics_text import advice, message
+
+    lang, path = console.lang, visible(opened.source.shown)
+    for wrong in outcome.wrong:
+        said = message(wrong.diagnostic, lang)
+        if source is None:
+            console.error(say(lang, "errors", "prefix", message=said))
+        else:
+            console.error(_placed(lang, f"{visible(source)}:{wrong.place}", said))
+        tip = advice(wrong.diagnostic, lang)
+        if tip:
+            console.error(_say(lang, "mistake.hint", advice=tip))
+    if outcome.others:
+        console.error(_say(lang, "others", path=path))
+        show_diagnostics(console, outcome.others)
+    console.error(_say(lang, "refused", path=path, n=len(outcome.wrong) + len(outcome.others)))
+
+
+def _show(console: Console, opened: "Opened", outcome: "Outcome", *, dry_run: bool) -> None:
+    from gapsheet.app.editing import unified_diff
+    from gapsheet.report.diagnostics_text import render_concise
+
+    lang, path = console.lang, visible(opened.source.shown)
+    lines = [line for change in outcome.changes for line in [_told(lang, change)]]
+    changed = sum(change.old != change.new or bool(change.fields) for change in outcome.changes)
+    same = outcome.result.text == opened.source.text
+    if dry_run:
+        console.result(unified_diff(path, opened.source.text, outcome.result.text))
+        console.talk("\n".join([*lines, _say(lang, "dry", n=changed, path=path)]))
+    else:
+        console.result("\n".join(lines))
+        console.talk(_say(lang, "unchanged" if same else "written", n=changed, path=path))
+    if outcome.warnings:
+        console.talk(_say(lang, "warnings", n=len(outcome.warnings)))
+        console.talk(render_concise(outcome.warnings, lang))
+
+
+def _told(lang: Lang, change: object) -> str:
+    from gapsheet.app.setting import Change
+
+    if not isinstance(change, Change):
+        raise TypeError(change)
+    old, new = (say(lang, "terms", f"state.{_STATES[word]}") for word in (change.old, change.new))
+    if change.old == change.new and not change.fields:
+        return _say(lang, "change.none", item=change.item)
+    key = "change" if old != new else "change.same"
+    told = _say(lang, key, item=change.item, old=old, new=new)
+    fields = say(lang, "terms", "list.comma").join(change.fields)
+    return _say(lang, "change.fields", change=told, fields=fields) if fields else told
+
+
+_STATES = {None: "unanswered", "met": "met", "partial": "partial", "unmet": "unmet", "n/a": "not-applicable"}
+
+
+def _say(lang: Lang, key: str, **params: Param) -> str:
+    return say(lang, "setting", key, **params)
