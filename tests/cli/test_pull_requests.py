@@ -220,7 +220,7 @@ def test_facts_policy_pins_people_and_dates_come_from_the_trusted_revision(gapsh
     assert ignored(data) == {
         ("fact", "personal-data", "differs"),
         ("policy", "policy", "differs"),
-        ("checklists", "checklists", "differs"),
+        ("checklists", "cost@1.0", "new"),
         ("key", "assessed", "differs"),
         ("key", "people", "differs"),
     }

@@ -64,8 +64,8 @@ def open_file(file: str, *, cwd: Path, as_of: dt.date, version: str, policy: str
     path, shown = cwd / file, visible(file)
     if not path.exists():
         raise InputError("baseline.missing", path=shown)
-    if path.suffix.lower() == ".json":
-        source = read_source(path, file)
+    source = read_source(path, file)
+    if path.suffix.lower() == ".json" or source.text.startswith("{"):
         if source.problems:
             raise InputError("result.json", path=shown)
         return parse_result(source.text, shown)

@@ -35,8 +35,8 @@ def history(
     """Return the past of a sheet up to the commit that is checked out, newest first.
 
     Every revision of the first-parent line is judged on the day of its commit by `policy`, else by the policy that it
-    names; renames are followed. `snapshots` is a folder of saved results to read instead. Raises InputError where
-    there is no repository, no commit, or no revision of the sheet.
+    names; renames are followed, and what came after `as_of` is left out. `snapshots` is a folder of saved results to
+    read instead. Raises InputError where there is no repository, no commit, or no revision of the sheet.
     """
     if snapshots is not None:
         return _from_results(snapshots, cwd, as_of, version)
@@ -45,7 +45,7 @@ def history(
     root = find_root(folder)
     name = shown_path(root, folder / path.name)
     repository = repository_of(root)
-    commits = repository.log(_head(repository), name)
+    commits = [one for one in repository.log(_head(repository), name) if one.date <= as_of]
     if not commits:
         raise InputError("history.none", path=visible(name))
     with laid_out(repository) as layout:

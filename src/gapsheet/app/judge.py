@@ -100,7 +100,7 @@ def judge(
     if no_worse:
         applied = _no_worse(applied)
     if applied is None and required:
-        raise UsageError("usage.policy.none")
+        raise UsageError("usage.policy.nothing" if policy == NO_POLICY else "usage.policy.none")
     if gate and baseline is None and applied is not None and applied.policy.rules.ask_baseline:
         key = "usage.baseline.no-worse" if no_worse else "usage.baseline"
         raise UsageError(key, policy=applied.policy.id)

@@ -74,7 +74,7 @@ def _without_sheet(loaded: LoadedSheet, sheet: AnswerSheet, shown: str, commit: 
     if policy is None or policy == NO_POLICY or is_path(policy):
         raise UsageError("trust.policy", name=shown, path=visible(loaded.source_shown))
     ignored = [Ignored("fact", name, "new", None, value) for name, value in sheet.facts.items() if value != "unknown"]
-    ignored += [Ignored("checklists", pin.path, "new", None, _pin(pin)) for pin in sheet.checklists if pin.path]
+    ignored += [Ignored("checklists", _pin(pin), "new", None, _pin(pin)) for pin in sheet.checklists if pin.path]
     answers: dict[str, Answer] = {}
     for item, answer in sheet.answers.items():
         answers[item], found = _answer(item, answer, None)
@@ -103,9 +103,9 @@ def _merged(change: AnswerSheet, base: AnswerSheet) -> tuple[AnswerSheet, list[I
         answers[item], found = _answer(item, answer, base.answers.get(item))
         ignored += found
     ignored += _facts(change, base)
-    if change.checklists != base.checklists:
-        pins = [", ".join(_pin(pin) for pin in one.checklists) for one in (base, change)]
-        ignored.append(Ignored("checklists", "checklists", "differs", *pins))
+    now, was = ([_pin(pin) for pin in one.checklists] for one in (change, base))
+    ignored += [Ignored("checklists", pin, "new", None, pin) for pin in now if pin not in was]
+    ignored += [Ignored("checklists", pin, "missing", pin, None) for pin in was if pin not in now]
     if change.policy != base.policy:
         ignored.append(Ignored("policy", "policy", "differs", base.policy, change.policy))
     return replace(base, answers=answers), [*ignored, *_keys(change, base)]
@@ -159,6 +159,10 @@ def _files(loaded: LoadedSheet, base: LoadedSheet, applied: LoadedPolicy | None)
     for entry in base.checklists:
         if entry.path and entry.path in now and now[entry.path] != entry.sha256:
             yield Ignored("checklist-file", entry.path, "differs")
+    read = {entry.path: entry.sha256 for entry in loaded.frameworks if entry.path}
+    for framework in base.frameworks:
+        if framework.path and read.get(framework.path, framework.sha256) != framework.sha256:
+            yield Ignored("framework-file", framework.path, "differs")
     if applied is not None and applied.path is not None:
         mine = resolve_inside(loaded.root, loaded.root, applied.path).path
         if mine is None:

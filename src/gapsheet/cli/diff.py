@@ -64,7 +64,7 @@ def diff(
     found = compare_sheets(
         old, new, cwd=Path.cwd(), as_of=common.as_of, version=__version__, policy=policy, strict=strict
     )
-    console = Console.of(common, lang_of(common))
+    console = Console.of(common, lang_of(common, found.new.lang))
     inputs = tuple(Path.cwd() / name for name in (old, new or found.new.source))
     _show(console, _render(console, common, found, chosen), output, machine=chosen in ("json", "html"), inputs=inputs)
     return ExitCode.OK

@@ -9,6 +9,7 @@ from gapsheet.app.judge import Invalid, Judged, Trusted, judge, open_sheet
 from gapsheet.cli.console import Console
 from gapsheet.cli.options import Common
 from gapsheet.diagnostics import Diagnostic
+from gapsheet.load.answers import is_path
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.report.layout import Style
 from gapsheet.text import visible
@@ -67,7 +68,10 @@ def _baseline(common: Common, loaded: LoadedSheet, asked: Asked, cwd: Path) -> "
         return None
     from gapsheet.app.baseline import open_baseline
 
-    return open_baseline(asked.baseline, cwd=cwd, root=loaded.root, as_of=common.as_of, version=__version__)
+    policy = None if asked.trust is not None and is_path(asked.policy or "") else asked.policy
+    return open_baseline(
+        asked.baseline, cwd=cwd, root=loaded.root, as_of=common.as_of, version=__version__, policy=policy
+    )
 
 
 def _trusted(loaded: LoadedSheet, asked: Asked, cwd: Path) -> Trusted | None:

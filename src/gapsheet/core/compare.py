@@ -53,6 +53,7 @@ def snapshot_of(
         checklists=tuple(_checklist(result) for result in assessment.checklists),
         marks=tuple(_mark(item) for item in assessment.items()),
         system=assessment.sheet.system,
+        lang=assessment.sheet.lang,
     )
 
 

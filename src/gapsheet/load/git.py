@@ -76,7 +76,7 @@ class Repository:
         commit = found.stdout.decode("ascii", "replace").strip()
         if found.returncode == 0 and _COMMIT.fullmatch(commit):
             return commit
-        if found.returncode == 128:
+        if found.returncode == 128 and found.stderr:
             self._refused(found.stderr)
         if self.shallow():
             raise InputError("git.unknown.shallow", name=name)

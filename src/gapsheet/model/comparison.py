@@ -13,6 +13,7 @@ from typing import Literal
 from gapsheet.model.assessment import Assurance, State
 from gapsheet.model.base import LocalText, Severity
 from gapsheet.model.verdict import Verdict
+from gapsheet.words import Lang
 
 WaiverState = Literal["in-force", "not-yet", "expired", "no-effect"]
 
@@ -68,7 +69,8 @@ class Snapshot:
     """One assessment, reduced to what can be compared; made from a sheet or from a saved result.
 
     `source` is what the user named, such as `main:gapsheet.yaml`; `commit` the full object name where it is a
-    revision. `date` is the day that it speaks of. `system` is text from a sheet, never safe to show unescaped.
+    revision. `date` is the day that it speaks of. `system` is text from a sheet, never safe to show unescaped. `lang`
+    is the language that the sheet asks for, None where only a result is known.
     """
 
     source: str
@@ -81,6 +83,7 @@ class Snapshot:
     checklists: tuple[SnapshotChecklist, ...]
     marks: tuple[Mark, ...]
     system: str = ""
+    lang: Lang | None = None
 
 
 Kind = Literal["slipped", "improved", "set-aside", "taken-up", "new", "removed", "reweighted"]
@@ -213,7 +216,17 @@ class Ignored:
     `differs` (another value there: `old` and `new` say which, as text of a sheet, never safe to show unescaped).
     """
 
-    what: Literal["waiver", "not-applicable", "fact", "checklists", "checklist-file", "policy", "policy-file", "key"]
+    what: Literal[
+        "waiver",
+        "not-applicable",
+        "fact",
+        "checklists",
+        "checklist-file",
+        "framework-file",
+        "policy",
+        "policy-file",
+        "key",
+    ]
     name: str
     why: Literal["new", "longer", "differs", "missing"]
     old: str | None = None

@@ -146,9 +146,11 @@ WORDS: dict[str, Template] = {
     "result.place": "{path} cannot be used as a saved result: {place} is missing, or not what it should be",
     "result.place.hint": "Write it again with `gapsheet gate --save-baseline PATH`.",
     "git.missing": "git is needed for this, and was not found",
-    "git.missing.hint": "Install git, or compare with a saved result: gapsheet gate --baseline result.json",
+    "git.missing.hint": (
+        "Install git. Without it, --baseline takes a saved result, and `gapsheet history --from` a folder of them."
+    ),
     "git.none": "this folder is in no git repository, so there are no revisions",
-    "git.none.hint": "Compare with a file instead, such as one written by `gapsheet gate --save-baseline PATH`.",
+    "git.none.hint": "Without one, --baseline takes a saved result, and `gapsheet history --from` a folder of them.",
     "git.ownership": "git does not trust the folder {path}: it belongs to another user",
     "git.ownership.hint": 'In a CI container: git config --global --add safe.directory "$PWD"',
     "git.failed": "git could not answer: {reason}",
@@ -180,4 +182,7 @@ WORDS: dict[str, Template] = {
     "history.folder.hint": "Name the folder that holds the files written by `gapsheet gate --save-baseline PATH`.",
     "history.empty": "{path} holds no saved result",
     "history.empty.hint": "Write some with `gapsheet gate --save-baseline PATH`; their names end in .json.",
+    "usage.policy.nothing": "--policy none leaves nothing to judge by",
+    "usage.policy.nothing.hint": "Add --baseline and --no-worse, or name a policy.",
+    "usage.save-baseline": "--save-baseline writes a file; for stdout use --format json",
 }

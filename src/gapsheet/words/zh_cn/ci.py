@@ -51,7 +51,7 @@ WORDS: dict[str, Template] = {
     "ignored": "以可信版本 {revision} 为准，以下内容不作数：{counts}。",
     "ignored.words": "风险接受以可信版本 {revision} 为准",
     "ignored.waiver": ("风险接受 {n} 项", "风险接受 {n} 项"),
-    "ignored.not-applicable": "“不适用” {n} 项",
+    "ignored.not-applicable": "“不适用”{n} 项",
     "ignored.fact": ("事实 {n} 条", "事实 {n} 条"),
     "ignored.checklists": ("检查单的选用 {n} 处", "检查单的选用 {n} 处"),
     "ignored.checklist-file": ("检查单文件 {n} 个", "检查单文件 {n} 个"),

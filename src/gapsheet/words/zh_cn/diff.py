@@ -18,7 +18,7 @@ WORDS: dict[str, Template] = {
     "as-of": "截至 {date}",
     "as-of.system": "{system}，截至 {date}",
     "from-to": "{old} -> {new}",
-    "compared": "对比对象",
+    "compared": "基线",
     # 结论与得分
     "verdict.none": "无结论",
     "sentence.verdict": "结论由“{old}”变为“{new}”。",

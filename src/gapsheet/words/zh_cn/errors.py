@@ -142,9 +142,11 @@ WORDS: dict[str, Template] = {
     "result.place": "{path} 不能用作评估结果：{place} 缺失，或内容不对",
     "result.place.hint": "请用 `gapsheet gate --save-baseline 路径` 重新生成。",
     "git.missing": "这一步需要 git，但没有找到",
-    "git.missing.hint": "请安装 git，或与保存过的评估结果对比：gapsheet gate --baseline result.json",
+    "git.missing.hint": (
+        "请安装 git。没有 git 时，--baseline 可用保存的评估结果，`gapsheet history --from` 可用存放这些结果的目录。"
+    ),
     "git.none": "当前文件夹不在 git 仓库中，没有版本可用",
-    "git.none.hint": "请改为与文件对比，例如用 `gapsheet gate --save-baseline 路径` 生成的文件。",
+    "git.none.hint": "没有仓库时，--baseline 可用保存的评估结果，`gapsheet history --from` 可用存放这些结果的目录。",
     "git.ownership": "git 不信任文件夹 {path}：它属于其他用户",
     "git.ownership.hint": '在 CI 容器中请执行：git config --global --add safe.directory "$PWD"',
     "git.failed": "git 未能给出结果：{reason}",
@@ -176,4 +178,7 @@ WORDS: dict[str, Template] = {
     "history.folder.hint": "请指定存放评估结果的文件夹，这些文件由 `gapsheet gate --save-baseline 路径` 生成。",
     "history.empty": "{path} 中没有保存过的评估结果",
     "history.empty.hint": "可用 `gapsheet gate --save-baseline 路径` 生成，文件名以 .json 结尾。",
+    "usage.policy.nothing": "--policy none 未留下任何判定依据",
+    "usage.policy.nothing.hint": "请加上 --baseline 和 --no-worse，或指定一个门禁策略。",
+    "usage.save-baseline": "--save-baseline 只写文件；要输出到标准输出，请用 --format json",
 }

@@ -60,7 +60,7 @@ WORDS: dict[str, Template] = {
     "why.max_assessment_age.future": "答卷的评估日期晚于今天。",
     "why.max_drop": "得分比基线低 {actual} 分，策略最多允许低 {expected} 分。",
     "why.max_drop.none": "基线中计分的检查项，现已全部不计分。",
-    "why.no_item_worse": "{items} 比基线退步。",
+    "why.no_item_worse": "比基线退步的检查项：{items}。",
     "why.require_checklists": "答卷缺少策略要求的检查单：{items}。",
     "count.severity": "{severity}项 {n} 个",
     "count.all": "合计 {n} 个",
