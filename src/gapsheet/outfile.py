@@ -31,7 +31,7 @@ def write_whole(files: Sequence[tuple[Path, bytes]], names: Sequence[str] = ()) 
         for temporary, target in staged:
             os.replace(temporary, target)  # noqa: PTH105 - the same call, without building a new Path
     except OSError as problem:
-        raise OutputError("output.unwritable", path=visible(shown), reason=problem.strerror or "?") from problem
+        raise OutputError("output.unwritable", path=visible(shown)[:160], reason=problem.strerror or "?") from problem
     finally:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):

@@ -70,7 +70,7 @@ def test_one_that_waives_its_own_gap_fails_under_trust(gapsheet, repo):
     assert before.code == 0
     done = gapsheet(*GATE, "--trust", "main")
     assert done.code == 1
-    assert "SEC-01    waiver until 2026-12-10 does not count: main has none" in done.out
+    assert "SEC-01    waiver until 10 Dec 2026 does not count: main has none" in done.out
     assert one_screen(done.out)
 
 

@@ -1,6 +1,6 @@
 """What several commands show alike: diagnostics, and a sheet that cannot be judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class Asked:
     baseline: str | None = None
     no_worse: bool = False
     trust: str | None = None
+    found: bool = False
 
 
 def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | None, Console]:
@@ -49,7 +50,7 @@ def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | Non
         frameworks=asked.frameworks,
         no_worse=asked.no_worse,
         baseline=_baseline(common, loaded, asked, cwd),
-        trusted=_trusted(loaded, asked, cwd),
+        trusted=_trusted(loaded, replace(asked, found=file is None), cwd),
     )
     if isinstance(outcome, Invalid):
         show_diagnostics(console, tuple(d for d in outcome.diagnostics if d.severity == "error"))
@@ -79,7 +80,7 @@ def _trusted(loaded: LoadedSheet, asked: Asked, cwd: Path) -> Trusted | None:
         return None
     from gapsheet.app.trust import trusted
 
-    return trusted(loaded, asked.trust, policy=asked.policy, cwd=cwd)
+    return trusted(loaded, asked.trust, policy=asked.policy, cwd=cwd, found=asked.found)
 
 
 def show_diagnostics(console: Console, diagnostics: tuple[Diagnostic, ...]) -> None:

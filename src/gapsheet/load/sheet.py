@@ -64,6 +64,8 @@ def load_sheet(path: Path, root: Path, *, as_of: dt.date | None = None) -> Loade
     target = Path(os.path.realpath(path))
     if path.is_symlink() and not target.is_relative_to(root):
         raise InputError("input.outside", path=visible(name))
+    if any(part.lower() == ".git" for part in target.parts):
+        raise InputError("input.git", path=visible(name))
     return parse_sheet(read_source(target, name), root, base, as_of=as_of)
 
 

@@ -57,6 +57,8 @@ class SnapshotChecklist:
     pinned: str
     score: Decimal | None
     title: LocalText | None = None
+    own: bool = False
+    """Whether it is the user's own, named by a path, and not one that comes with Gapsheet."""
 
     @property
     def major(self) -> str:
@@ -211,9 +213,10 @@ class NothingToCompare:
 class Ignored:
     """Something that the change under review says and that does not count, because the trusted revision does not.
 
-    `what` is the kind, `name` the item, fact, checklist or key it stands at; `why` is a key of the word area
-    "trust": `new` (the trusted revision has none), `longer` (it ends later there: `old` and `new` are the dates),
-    `differs` (another value there: `old` and `new` say which, as text of a sheet, never safe to show unescaped).
+    `what` is the kind, `name` the item, fact, pin, file or key it stands at; `why` is a key of the word area "trust":
+    `new` (the trusted revision has none), `longer` (a waiver that ends earlier there: `old` and `new` are the dates),
+    `later` (one that starts there only after it ends here), `differs` (another value there: `old` and `new` say which,
+    as text of a sheet, never safe to show unescaped), `missing` (gone here, and it still counts).
     """
 
     what: Literal[
@@ -228,7 +231,7 @@ class Ignored:
         "key",
     ]
     name: str
-    why: Literal["new", "longer", "differs", "missing"]
+    why: Literal["new", "longer", "later", "differs", "missing"]
     old: str | None = None
     new: str | None = None
 

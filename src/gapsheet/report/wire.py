@@ -278,7 +278,7 @@ class Ignored(Wire):
         "key",
     ]
     name: str
-    why: Literal["new", "longer", "differs", "missing"]
+    why: Literal["new", "longer", "later", "differs", "missing"]
     old: str | None
     new: str | None
 

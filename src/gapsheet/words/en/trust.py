@@ -16,6 +16,7 @@ WORDS: dict[str, Template] = {
     "nothing": "none",
     "waiver.new": "waiver until {new} does not count: {revision} has none",
     "waiver.longer": "waiver until {new} does not count: at {revision} it ends on {old}",
+    "waiver.later": "waiver until {new} does not count: at {revision} it starts on {old}",
     "waiver.differs": "waiver counts as {revision} has it ({old})",
     "not-applicable.new": "n/a does not count, so the item stands as not answered: at {revision} it is {old}",
     "fact.new": '"{new}" does not count: {revision} does not say',

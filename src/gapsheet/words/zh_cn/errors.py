@@ -143,10 +143,10 @@ WORDS: dict[str, Template] = {
     "result.place.hint": "请用 `gapsheet gate --save-baseline 路径` 重新生成。",
     "git.missing": "这一步需要 git，但没有找到",
     "git.missing.hint": (
-        "请安装 git。没有 git 时，--baseline 可用保存的评估结果，`gapsheet history --from` 可用存放这些结果的目录。"
+        "请安装 git。没有 git 时，--baseline 可用保存过的评估结果，`gapsheet history --from` 可用存放它们的文件夹。"
     ),
     "git.none": "当前文件夹不在 git 仓库中，没有版本可用",
-    "git.none.hint": "没有仓库时，--baseline 可用保存的评估结果，`gapsheet history --from` 可用存放这些结果的目录。",
+    "git.none.hint": "没有仓库时，--baseline 可用保存过的评估结果，`gapsheet history --from` 可用存放它们的文件夹。",
     "git.ownership": "git 不信任文件夹 {path}：它属于其他用户",
     "git.ownership.hint": '在 CI 容器中请执行：git config --global --add safe.directory "$PWD"',
     "git.failed": "git 未能给出结果：{reason}",
@@ -178,7 +178,19 @@ WORDS: dict[str, Template] = {
     "history.folder.hint": "请指定存放评估结果的文件夹，这些文件由 `gapsheet gate --save-baseline 路径` 生成。",
     "history.empty": "{path} 中没有保存过的评估结果",
     "history.empty.hint": "可用 `gapsheet gate --save-baseline 路径` 生成，文件名以 .json 结尾。",
-    "usage.policy.nothing": "--policy none 未留下任何判定依据",
+    "usage.policy.nothing": "用了 --policy none，就没有任何判定依据",
     "usage.policy.nothing.hint": "请加上 --baseline 和 --no-worse，或指定一个门禁策略。",
     "usage.save-baseline": "--save-baseline 只写文件；要输出到标准输出，请用 --format json",
+    "git.ambiguous": "“{name}”在这里有多种含义：{list}",
+    "git.ambiguous.hint": "请写出全名，例如 refs/remotes/origin/main。",
+    "git.nested": "{path} 是另一个仓库内的仓库，其分支不是外层仓库的分支",
+    "git.nested.hint": "请单独检出该仓库，再与它自己的版本对比。",
+    "git.object": "{path} 在版本中有记录，但内容不在本地：克隆不完整或已损坏",
+    "git.object.hint": "请使用不带过滤的克隆，或获取缺失的内容。",
+    "trust.renamed": "{name} 中没有 {path}，只有 {list}：变更不得以另一份答卷取而代之",
+    "trust.renamed.hint": "请指明答卷：gapsheet gate FILE --trust {name}",
+    "usage.write.link": "{path} 经链接指向仓库之外或 .git 之内，未写入任何内容",
+    "usage.write.link.hint": "请使用不经过链接的路径。",
+    "input.git": "{path} 位于 .git 之内，不予读取",
+    "input.git.hint": "请把答卷放在代码旁边。",
 }

@@ -26,6 +26,7 @@ WORDS: dict[str, Template] = {
     "read.skipped": ("以下文件不是评估结果，未计入：{files}。", "以下文件不是评估结果，未计入：{files}。"),
     "read.skipped.more": "{files}，另有 {n} 个",
     "sentences": "",
+    "read.later": "{date} 之后的 {n} 个版本未列入。",
     "read.shallow": "当前是浅克隆，更早的修订版本不在本地，可用 `git fetch --unshallow` 取回。",
     # 终端
     "text.head": "历史记录：{system}，截至 {date}",

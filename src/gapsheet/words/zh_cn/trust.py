@@ -10,6 +10,7 @@ WORDS: dict[str, Template] = {
     "nothing": "无",
     "waiver.new": "截至 {new} 的风险接受不作数：{revision} 中没有",
     "waiver.longer": "截至 {new} 的风险接受不作数：{revision} 中只到 {old}",
+    "waiver.later": "截至 {new} 的风险接受不作数：{revision} 中从 {old} 起才生效",
     "waiver.differs": "风险接受以 {revision} 为准（{old}）",
     "not-applicable.new": "“不适用”不作数，按未作答计：{revision} 中为“{old}”",
     "fact.new": "“{new}”不作数：{revision} 中没有这一事实",
