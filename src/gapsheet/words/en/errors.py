@@ -80,6 +80,7 @@ WORDS: dict[str, Template] = {
     "init.ci.no-git.hint": "Run git init first.",
     "init.ci.path": '"{path}" has characters that mean something else in a CI file',
     "init.ci.path.hint": "Letters, digits, spaces and . _ - + @ are fine; rename the folder or the sheet.",
+    "init.ci.folder": "{path} cannot be written: a file stands where its folder belongs",
     "init.ci.outside": "{path} is a link that leads out of the repository; nothing was written",
     "init.ci.outside.hint": "Put the file itself there.",
     # Input

@@ -79,6 +79,7 @@ WORDS: dict[str, Template] = {
     "init.ci.no-git.hint": "请先运行 git init。",
     "init.ci.path": "“{path}”含有在 CI 文件中另有含义的字符",
     "init.ci.path.hint": "可以用文字、数字、空格和 . _ - + @；请给文件夹或答卷换个名字。",
+    "init.ci.folder": "无法写入 {path}：其文件夹的位置上是一个文件",
     "init.ci.outside": "{path} 是指向仓库之外的链接，没有写入",
     "init.ci.outside.hint": "请把文件本身放在那里。",
     # 输入
