@@ -36,8 +36,8 @@ bench: $(STAMP) ## speed as ratios, beside check-jsonschema, deon and yamllint
 docs: $(STAMP) ## write the generated parts of README and docs anew
 	$(BIN)/python docs/build.py
 
-golden: $(STAMP) ## renew the golden reports and expected diagnostics, for you to read in the diff
-	$(BIN)/python -m pytest -q tests/golden tests/unit/load tests/unit/report tests/examples --update-golden
+golden: $(STAMP) ## renew the golden reports, CI files and expected diagnostics, for you to read in the diff
+	$(BIN)/python -m pytest -q tests/golden tests/unit/load tests/unit/report tests/examples tests/integrations --update-golden
 
 clean: ## remove what make made
 	rm -rf $(VENV) .bench-venv .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist out

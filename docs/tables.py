@@ -56,7 +56,8 @@ def commands(lang: Lang) -> str:
     rows = []
     for name in COMMANDS:
         usage = gapsheet(*name.split(), "--help").out
-        arguments = re.sub(r"^Usage: gapsheet [a-z ]+|\[OPTIONS\] ?", "", usage.splitlines()[0]).strip()
+        first = re.sub(r"\n +", "", usage.partition("\n\n")[0])  # it wraps inside the one long word
+        arguments = re.sub(r"^Usage: gapsheet [a-z ]+|\[OPTIONS\] ?", "", first).strip()
         options = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", usage.partition("\nCommon options:")[0], re.MULTILINE)
         shown = f"`{name} {arguments.replace('...]...', '…]').replace('...', '…')}`".replace(" `", "`")
         rows.append((shown, said[name], " ".join(f"`{option}`" for option in options) or "–"))
@@ -265,8 +266,23 @@ def _paragraphs(text: str) -> str:
 def result_fields(lang: Lang) -> str:
     """Return every object of the result and its fields, from the schema that the program prints."""
     schema = json.loads(gapsheet("schema", "result").out)
+    return _objects({"result": schema, **schema["$defs"]})
+
+
+def diff_fields(lang: Lang) -> str:
+    """Return the fields of what `diff` writes; its parts are those of a comparison in a result."""
+    return _objects({"diff": json.loads(gapsheet("schema", "diff").out)})
+
+
+def history_fields(lang: Lang) -> str:
+    """Return every object of what `history` writes and its fields."""
+    schema = json.loads(gapsheet("schema", "history").out)
+    return _objects({"history": schema, **schema["$defs"]})
+
+
+def _objects(parts: dict[str, Any]) -> str:
     out: list[str] = []
-    for name, part in {"result": schema, **schema["$defs"]}.items():
+    for name, part in parts.items():
         if "properties" not in part:
             continue
         out += [f"### {name}", "", part.get("description", "").replace("\n", " "), ""]
@@ -423,6 +439,8 @@ PARTS: dict[str, Callable[[Lang], str]] = {
     "policies": policies,
     "diagnostics": diagnostics,
     "result-fields": result_fields,
+    "diff-fields": diff_fields,
+    "history-fields": history_fields,
     "questions": questions,
 }
 """Every table by the name of its marker."""

@@ -25,7 +25,7 @@ TRUST = Trust(
         Ignored("not-applicable", "PRI-03", "new", "unmet", "n/a"),
         Ignored("fact", "llm", "differs", "yes", "no"),
         Ignored("fact", "agents", "new", None, "yes"),
-        Ignored("checklists", "checklists", "differs", "security@1.0, privacy@1.0", "security@1.0"),
+        Ignored("checklists", "privacy@1.0", "missing", "privacy@1.0", None),
         Ignored("checklists", "./mine.yaml", "new", None, "./mine.yaml@1.0"),
         Ignored("checklist-file", "checklists/mine.yaml", "differs"),
         Ignored("policy", "policy", "differs", "launch", None),

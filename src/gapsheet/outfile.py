@@ -47,7 +47,7 @@ def _write(files: Sequence[tuple[Path, bytes]], names: Sequence[str], digests: M
         for ready in staged:
             os.replace(ready.temporary, ready.target)  # noqa: PTH105 - the same call, without building a new Path
     except OSError as problem:
-        raise OutputError("output.unwritable", path=visible(shown), reason=problem.strerror or "?") from problem
+        raise OutputError("output.unwritable", path=visible(shown)[:160], reason=problem.strerror or "?") from problem
     finally:
         for ready in staged:
             ready.release()

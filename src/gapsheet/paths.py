@@ -54,6 +54,22 @@ def resolve_inside(root: Path, base: Path, written: str) -> Resolved:
     return Resolved(shown_path(root, base / written), path=target)
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a path leads to a regular file; a name that the system refuses leads to none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder; a name that the system refuses leads to none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def stays_below(written: str) -> bool:
     """Tell whether a path, as it is written, names something below the folder it starts from, links aside."""
     parts = written.split("/")

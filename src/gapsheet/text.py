@@ -28,15 +28,22 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
     return "".join(out)
 
 
-_COMMAND = re.compile(r"^([ \t]*)(:(?=:)|#(?=#\[|#vso))", re.MULTILINE)
+_COMMAND = re.compile(r"(^[ \t]*)(:)(?=:)|()(#)(?=#\[|#vso\[)", re.MULTILINE)
 
 
 def no_commands(text: str) -> str:
     """Return `text` so that no line of it is a workflow command (`::…`, `##[…`, `##vso…`) for whoever reads a log.
 
-    Runners take a command at the start of a line, after blanks; its first sign becomes an escape.
+    Runners take `::` at the start of a line, after blanks, and `##[` anywhere in it; the first sign becomes an escape.
     """
-    return _COMMAND.sub(lambda hit: f"{hit.group(1)}\\u{{{ord(hit.group(2)):x}}}", text)
+    return _COMMAND.sub(lambda hit: f"{hit[1] or ''}\\u{{{ord(hit[2] or hit[4]):x}}}", text)
+
+
+def json_document(data: object) -> str:
+    """Return data as one JSON document: keys sorted, ASCII only, a final line end, and no `##[` that a log obeys."""
+    import json
+
+    return re.sub(r"#(?=#\[|#vso\[)", r"\\u0023", json.dumps(data, sort_keys=True, indent=2)) + "\n"
 
 
 def clipped(text: str, most: int) -> str:

@@ -46,9 +46,7 @@ def test_never_scrolls_sideways(open_page, past, name):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("en", "light", 320), ("zh-CN", "light", 1280)])
 def test_axe_finds_nothing(open_page, past, axe, lang, scheme, width):
     assert violations(open_page(past("quarters", lang), width, color_scheme=scheme).page, axe) == []
 

@@ -15,6 +15,7 @@ from gapsheet.app.judge import open_sheet
 from gapsheet.load.catalog import load_policy
 from gapsheet.load.frameworks import load_framework_file
 from gapsheet.load.lint import lint_checklist
+from gapsheet.report.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = Path(sys.executable).parent / "gapsheet"
@@ -130,9 +131,7 @@ def test_every_command_shown_exists(page):
 
 def test_the_commands_of_the_pages_were_found():
     assert len(command_lines(ROOT / "README.md")) > 15
-    assert not {"fill", "form", "diff", "fmt", "history"} & {
-        line.split()[1] for p in PAGES for line in command_lines(p)
-    }
+    assert not {"fill", "form", "fmt"} & {line.split()[1] for p in PAGES for line in command_lines(p)}
 
 
 def marked(kind: str) -> list[tuple[str, str]]:
@@ -206,7 +205,22 @@ def test_the_words_of_the_contract_are_kept(page):
     assert "verif" + "ied" not in text.lower()
 
 
-@pytest.mark.parametrize("name", ["README.zh-CN.md", "docs/answer-sheet.zh-CN.md", "docs/gate.zh-CN.md"])
+@pytest.mark.parametrize("name", ["docs/formats.md", "docs/formats.zh-CN.md"])
+def test_every_format_has_a_section(name):
+    titles = [title.strip("`") for level, title in headings(ROOT / name) if level == 3]
+    assert sorted(titles) == sorted(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.zh-CN.md",
+        "docs/answer-sheet.zh-CN.md",
+        "docs/ci.zh-CN.md",
+        "docs/formats.zh-CN.md",
+        "docs/gate.zh-CN.md",
+    ],
+)
 def test_chinese_prose_has_chinese_punctuation(name):
     plain = re.sub(r"`[^`\n]*`|\[[^\]]*\]\([^)]*\)|<!--.*?-->", "·", prose(ROOT / name))
     assert not re.findall(r"[\u4e00-\u9fff][,;:?!](?!\w)", plain)

@@ -212,3 +212,13 @@ def test_anything_else_leaves_the_place_open(text):
     assert not source.known
     assert source.action() == "OWNER/gapsheet@v0"
     assert source.tag == f"v{__version__}"
+
+
+def test_a_file_where_a_folder_belongs_stops_it_before_anything_is_written(empty):
+    (empty.folder / ".github").mkdir()
+    (empty.folder / ".github/workflows").write_text("not a folder")
+    before = sorted(path.name for path in empty.folder.iterdir())
+    done = init(empty.folder, "--system", "X", "--ci", "github")
+    assert done.code == 2
+    assert "a file stands where its folder belongs" in done.err
+    assert sorted(path.name for path in empty.folder.iterdir()) == before

@@ -5,22 +5,24 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapsheet.app.judge import Invalid, Judged, judge, open_sheet
+from gapsheet.app.judge import Invalid, Judged, judge, open_sheet, repository_around
 from gapsheet.core.case import case_of
 from gapsheet.core.compare import snapshot_of
 from gapsheet.core.gate import verdict_without_baseline
 from gapsheet.errors import InputError, UsageError
-from gapsheet.load.git import repository_of
+from gapsheet.load.git import short_name
 from gapsheet.load.results import parse_result
 from gapsheet.load.revisions import candidates, find_at, laid_out
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.load.source import read_source
 from gapsheet.model.comparison import NothingToCompare, Snapshot
-from gapsheet.paths import shown_path
+from gapsheet.paths import is_file, shown_path
 from gapsheet.text import visible
 
 _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<file>.+)", re.DOTALL)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+LONGEST = 1024
+"""How long a name of a revision and a file may be, in characters."""
 _PLAINLY_A_FILE = ("./", "../", "/")
 
 
@@ -38,7 +40,7 @@ def read_name(value: str, option: str) -> Named:
     What has a colon is a revision, whatever files there are, so that a change cannot bring a file of that name to be
     compared with; `./a:b` is a file. Raises UsageError for a value that can be neither.
     """
-    if not value or "\0" in value or value.startswith("-"):
+    if not value or "\0" in value or value.startswith("-") or len(value) > LONGEST:
         raise UsageError("usage.named", option=option, value=visible(value)[:80])
     hit = None if value.startswith(_PLAINLY_A_FILE) or _DRIVE.match(value) else _REVISION.fullmatch(value)
     return Named(None, value) if hit is None else Named(hit["revision"], hit["file"])
@@ -61,11 +63,11 @@ def open_baseline(
 
 def open_file(file: str, *, cwd: Path, as_of: dt.date, version: str, policy: str | None) -> Snapshot:
     """Return a sheet, or a saved result, on disk; a sheet is judged on the day `as_of`."""
-    path, shown = cwd / file, visible(file)
-    if not path.exists():
+    path, shown = cwd / file, visible(file)[:160]
+    if not is_file(path):
         raise InputError("baseline.missing", path=shown)
-    if path.suffix.lower() == ".json":
-        source = read_source(path, file)
+    source = read_source(path, file)
+    if path.suffix.lower() == ".json" or source.text.startswith("{"):
         if source.problems:
             raise InputError("result.json", path=shown)
         return parse_result(source.text, shown)
@@ -76,14 +78,17 @@ def open_revision(
     named: Named, *, cwd: Path, root: Path, as_of: dt.date, version: str, policy: str | None
 ) -> Snapshot | NothingToCompare:
     """Return the sheet at a revision, judged on the day of its commit."""
-    repository = repository_of(root)
+    repository = repository_around(root, cwd)
     commit = repository.commit(named.revision or "")
-    shown = visible(f"{named.revision}:{named.file}")
+    shown = f"{short_name(named.revision or '')}:{visible(named.file)}"
     folder = folder_of(root, cwd)
     with laid_out(repository) as layout:
         path = find_at(layout.files, commit, named.file, folder)
         if path is None:
-            if any((root / maybe).is_file() for maybe in candidates(named.file, folder)):
+            maybe = candidates(named.file, folder)
+            if any(repository.lists(commit, one) for one in maybe):
+                raise InputError("git.object", path=shown)
+            if any(is_file(root / one) for one in maybe):
                 return NothingToCompare(shown, commit)
             raise InputError("git.no-file", path=visible(named.file), name=visible(named.revision or ""))
         day = min(as_of, repository.date(commit))

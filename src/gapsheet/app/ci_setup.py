@@ -194,9 +194,11 @@ def _shared(
 
 
 def _there(root: Path, path: str) -> bool:
-    """Tell whether something lies at a path; raises UsageError for one that leads out of the repository."""
+    """Tell whether something lies at a path; raises UsageError for one that cannot be written there."""
     if not Path(os.path.realpath(root / path)).is_relative_to(root):
         raise UsageError("init.ci.outside", path=path)
+    if any(os.path.lexists(folder) and not folder.is_dir() for folder in (root / path).parents):
+        raise UsageError("init.ci.folder", path=path)
     return os.path.lexists(root / path)
 
 

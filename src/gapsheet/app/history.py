@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapsheet.app.baseline import Named, folder_of, past_snapshot
-from gapsheet.app.judge import Invalid, judge
+from gapsheet.app.judge import NO_POLICY, Invalid, judge
 from gapsheet.core.compare import like_for_like
 from gapsheet.errors import InputError, ToolError
+from gapsheet.load.answers import is_path
+from gapsheet.load.catalog import load_builtin_policy
 from gapsheet.load.git import Commit, Repository, repository_of
 from gapsheet.load.results import parse_result
 from gapsheet.load.revisions import Layout, find_at, laid_out
@@ -16,7 +18,7 @@ from gapsheet.load.sheet import LoadedSheet, find_sheet
 from gapsheet.load.source import read_source
 from gapsheet.model.comparison import Snapshot
 from gapsheet.model.history import History, Point
-from gapsheet.paths import find_root, shown_path
+from gapsheet.paths import find_root, is_file, is_folder, shown_path
 from gapsheet.text import visible
 
 
@@ -35,22 +37,29 @@ def history(
     """Return the past of a sheet up to the commit that is checked out, newest first.
 
     Every revision of the first-parent line is judged on the day of its commit by `policy`, else by the policy that it
-    names; renames are followed. `snapshots` is a folder of saved results to read instead. Raises InputError where
-    there is no repository, no commit, or no revision of the sheet.
+    names; renames are followed, and what came after `as_of` is left out. `snapshots` is a folder of saved results to
+    read instead. Raises InputError where there is no repository, no commit, or no revision of the sheet.
     """
     if snapshots is not None:
         return _from_results(snapshots, cwd, as_of, version)
+    _check_policy(policy, cwd)
     path = find_sheet(cwd, find_root(cwd)) if file is None else cwd / file
+    if is_folder(path):
+        raise InputError("input.folder", path=visible(file or "")[:160])
     folder = Path(os.path.realpath(path.parent))
     root = find_root(folder)
     name = shown_path(root, folder / path.name)
     repository = repository_of(root)
-    commits = repository.log(_head(repository), name)
+    every = repository.log(_head(repository), name)
+    commits = [one for one in every if one.date <= as_of]
+    if not every and not is_file(path):
+        raise InputError("input.missing", path=visible(name)[:160])
     if not commits:
         raise InputError("history.none", path=visible(name))
     with laid_out(repository) as layout:
         seen = [_judged(layout, commit, as_of, version, cwd, policy) for commit in reversed(commits)]
-    return _told(seen, visible(name), as_of, version, shallow=repository.shallow())
+    told = _told(seen, visible(name), as_of, version, shallow=repository.shallow())
+    return replace(told, later=len(every) - len(commits))
 
 
 def due_dates_moved(named: Named, commit: str | None, cwd: Path) -> dict[str, list[str]]:
@@ -78,6 +87,16 @@ def due_dates_moved(named: Named, commit: str | None, cwd: Path) -> dict[str, li
     except InputError:
         return {}
     return {item: known for item, known in dates.items() if known}
+
+
+def _check_policy(policy: str | None, cwd: Path) -> None:
+    """Raise InputError for a policy that is not there, before every revision seems to be at fault."""
+    if policy is None or policy == NO_POLICY:
+        return
+    if not is_path(policy):
+        load_builtin_policy(policy)
+    elif not is_file(cwd / policy):
+        raise InputError("input.missing", path=visible(policy)[:160])
 
 
 def _head(repository: Repository) -> str:
@@ -171,8 +190,8 @@ def _told(seen: list[_Seen], source: str, as_of: dt.date, version: str, *, shall
 
 def _from_results(folder: str, cwd: Path, as_of: dt.date, version: str) -> History:
     place = cwd / folder
-    if not place.is_dir():
-        raise InputError("history.folder", path=visible(folder))
+    if not is_folder(place):
+        raise InputError("history.folder", path=visible(folder)[:160])
     seen: list[_Seen] = []
     skipped: list[str] = []
     for path in sorted(path for path in place.glob("*.json") if path.is_file()):

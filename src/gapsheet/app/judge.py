@@ -9,11 +9,12 @@ from typing import Literal
 
 from gapsheet.core.assess import ChecklistInput, FrameworkInput, PolicyInput, SheetInput, assess
 from gapsheet.diagnostics import Diagnostic
-from gapsheet.errors import UsageError
+from gapsheet.errors import InputError, UsageError
 from gapsheet.evidence.presence import look
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import LoadedPolicy, load_policy
 from gapsheet.load.frameworks import LoadedFramework, load_builtin_framework, relevant_builtin
+from gapsheet.load.git import Repository, repository_of
 from gapsheet.load.sheet import LoadedSheet, find_sheet, load_sheet
 from gapsheet.model.answers import AnswerSheet
 from gapsheet.model.assessment import Assessment
@@ -21,6 +22,7 @@ from gapsheet.model.base import LocalText
 from gapsheet.model.comparison import NothingToCompare, Snapshot, Trust
 from gapsheet.model.policy import Policy, Rules
 from gapsheet.paths import find_root
+from gapsheet.text import visible
 from gapsheet.words import say
 
 
@@ -63,6 +65,8 @@ def open_sheet(file: str | None, cwd: Path, *, as_of: dt.date | None = None) -> 
     Raises InputError when there is none or it cannot be opened, UsageError when there are several.
     """
     path = find_sheet(cwd, find_root(cwd)) if file is None else cwd / file
+    if file is not None and (len(file) > 1024 or len(path.name) > 255):
+        raise InputError("input.missing", path=visible(file)[:80])
     return load_sheet(path, find_root(path.parent), as_of=as_of)
 
 
@@ -100,7 +104,7 @@ def judge(
     if no_worse:
         applied = _no_worse(applied)
     if applied is None and required:
-        raise UsageError("usage.policy.none")
+        raise UsageError("usage.policy.nothing" if policy == NO_POLICY else "usage.policy.none")
     if gate and baseline is None and applied is not None and applied.policy.rules.ask_baseline:
         key = "usage.baseline.no-worse" if no_worse else "usage.baseline"
         raise UsageError(key, policy=applied.policy.id)
@@ -111,6 +115,19 @@ def judge(
     measured = _Measured(as_of, version, applied if gate else None, shown, baseline, trust, gate, evidence)
     assessment = _assess(loaded, loaded.sheet, measured)
     return Judged(assessment, (*warnings, *found), _inputs(loaded, applied, assessment), applied)
+
+
+def repository_around(root: Path, cwd: Path) -> Repository:
+    """Return the repository of a sheet, to read a revision of it.
+
+    Raises InputError for a submodule, and for a repository inside that of `cwd`: a change can turn a folder into one,
+    and the branches there are not the branches that were meant.
+    """
+    repository, outer = repository_of(root), find_root(cwd)
+    inside = outer != root and root.is_relative_to(outer) and (outer / ".git").exists()
+    if inside or repository.superproject():
+        raise InputError("git.nested", path=visible(root.name))
+    return repository
 
 
 NO_POLICY = "none"

@@ -1,12 +1,14 @@
 """Reports rendered and written, all of them or none."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapsheet.errors import UsageError
+from gapsheet.errors import OutputError, UsageError
 from gapsheet.model.assessment import Assessment
 from gapsheet.outfile import write_whole
+from gapsheet.paths import find_root
 from gapsheet.report.formats import BY_SUFFIX, FORMATS, PUBLISH, Publish
 from gapsheet.text import visible
 from gapsheet.words import Lang
@@ -102,12 +104,30 @@ def _claim(paths: Sequence[str], cwd: Path, inputs: Sequence[Path]) -> None:
     read = {path.resolve() for path in inputs}
     targets: set[Path] = set()
     for path in paths:
-        target = (cwd / path).resolve()
+        target = _target(cwd, path)
         if target in read or any(_same(target, one) for one in read):
             raise UsageError("usage.write.input", path=visible(path))
         if target in targets:
             raise UsageError("usage.write.twice", path=visible(path))
         targets.add(target)
+
+
+def _target(cwd: Path, path: str) -> Path:
+    """Return where an output goes; raises UsageError where a link would lead it out of the repository, or into `.git`.
+
+    Who runs this on somebody's change does not want a link of that change to choose what is replaced.
+    """
+    try:
+        here = cwd.resolve()
+        root = find_root(here)
+        target = (here / path).resolve()
+    except OSError as problem:
+        raise OutputError("output.unwritable", path=visible(path)[:160], reason=problem.strerror or "?") from problem
+    meant = Path(os.path.normpath(here / path))
+    leaves = meant.is_relative_to(root) and not target.is_relative_to(root)
+    if leaves or (target.is_relative_to(root) and ".git" in (part.lower() for part in target.relative_to(root).parts)):
+        raise UsageError("usage.write.link", path=visible(path))
+    return target
 
 
 def _same(one: Path, other: Path) -> bool:

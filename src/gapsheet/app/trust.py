@@ -8,44 +8,46 @@ are taken.
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from gapsheet.app.judge import NO_POLICY, Trusted, policy_for
+from gapsheet.app.judge import NO_POLICY, Trusted, policy_for, repository_around
 from gapsheet.errors import InputError, UsageError
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import LoadedPolicy, load_builtin_policy, load_policy
-from gapsheet.load.git import repository_of
+from gapsheet.load.git import Repository, short_name
 from gapsheet.load.revisions import candidates, laid_out
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.load.source import read_source
 from gapsheet.model.answers import Answer, AnswerSheet, Pin
 from gapsheet.model.base import KEYS
 from gapsheet.model.comparison import Ignored, Trust
-from gapsheet.paths import resolve_inside, shown_path
+from gapsheet.paths import is_file, resolve_inside, shown_path
 from gapsheet.text import visible
 
 
-def trusted(loaded: LoadedSheet, revision: str, *, policy: str | None, cwd: Path) -> Trusted:
+def trusted(loaded: LoadedSheet, revision: str, *, policy: str | None, cwd: Path, found: bool) -> Trusted:
     """Return the change's sheet with everything but answers and evidence as `revision` has it.
 
     `policy` is what the command line names: a built-in id, `none`, or a path from `cwd`, read at the revision too.
+    `found` tells that nobody named the sheet: a change may then have put another one in the place of the real one.
     Raises InputError where the revision does not exist or its sheet has mistakes, UsageError where it has no sheet
     and no built-in policy is named.
     """
     if loaded.sheet is None:
         raise ValueError("only a valid sheet can be held against a trusted revision")
-    repository = repository_of(loaded.root)
+    repository = repository_around(loaded.root, cwd)
     commit = repository.commit(revision)
-    shown = visible(revision)
+    shown = short_name(revision)
     with laid_out(repository) as layout:
         named = _policy_path(policy, cwd, loaded.root)
         base = layout.sheet(commit, loaded.source_shown, more=[named] if named else [])
         if base is None:
+            _is_new(repository, commit, loaded.source_shown, shown, found=found)
             return _without_sheet(loaded, loaded.sheet, shown, commit, policy)
         if base.sheet is None:
             raise InputError("trust.invalid", name=shown, path=visible(loaded.source_shown))
-        if named and not (layout.folder / named).is_file():
-            raise InputError("git.no-file", path=visible(named), name=shown)
+        if named and not is_file(layout.folder / named):
+            raise InputError("git.no-file", path=visible(named)[:160], name=shown)
         if named:
             judged = [entry.checklist for entry in base.checklists]
             top = layout.folder
@@ -56,6 +58,17 @@ def trusted(loaded: LoadedSheet, revision: str, *, policy: str | None, cwd: Path
         ignored += _files(loaded, base, applied)
     merged = replace(loaded, sheet=sheet, checklists=base.checklists, facts=base.facts, frameworks=base.frameworks)
     return Trusted(merged, applied, mistakes, Trust(shown, commit, True, tuple(ignored)))
+
+
+def _is_new(repository: Repository, commit: str, path: str, shown: str, *, found: bool) -> None:
+    """Raise InputError where a sheet is not at the trusted revision for another reason than being new."""
+    if repository.lists(commit, path):
+        raise InputError("git.object", path=visible(path))
+    folders = {folder.as_posix() for folder in PurePosixPath(path).parents}
+    others = [other for other in repository.sheets(commit) if PurePosixPath(other).parent.as_posix() in folders]
+    if found and others:
+        names = ", ".join(visible(other) for other in others[:4])
+        raise InputError("trust.renamed", name=shown, path=visible(path), list=names)
 
 
 def _policy_path(policy: str | None, cwd: Path, root: Path) -> str | None:
@@ -74,7 +87,7 @@ def _without_sheet(loaded: LoadedSheet, sheet: AnswerSheet, shown: str, commit: 
     if policy is None or policy == NO_POLICY or is_path(policy):
         raise UsageError("trust.policy", name=shown, path=visible(loaded.source_shown))
     ignored = [Ignored("fact", name, "new", None, value) for name, value in sheet.facts.items() if value != "unknown"]
-    ignored += [Ignored("checklists", pin.path, "new", None, _pin(pin)) for pin in sheet.checklists if pin.path]
+    ignored += [Ignored("checklists", _pin(pin), "new", None, _pin(pin)) for pin in sheet.checklists if pin.path]
     answers: dict[str, Answer] = {}
     for item, answer in sheet.answers.items():
         answers[item], found = _answer(item, answer, None)
@@ -103,9 +116,9 @@ def _merged(change: AnswerSheet, base: AnswerSheet) -> tuple[AnswerSheet, list[I
         answers[item], found = _answer(item, answer, base.answers.get(item))
         ignored += found
     ignored += _facts(change, base)
-    if change.checklists != base.checklists:
-        pins = [", ".join(_pin(pin) for pin in one.checklists) for one in (base, change)]
-        ignored.append(Ignored("checklists", "checklists", "differs", *pins))
+    now, was = ([_pin(pin) for pin in one.checklists] for one in (change, base))
+    ignored += [Ignored("checklists", pin, "new", None, pin) for pin in now if pin not in was]
+    ignored += [Ignored("checklists", pin, "missing", pin, None) for pin in was if pin not in now]
     if change.policy != base.policy:
         ignored.append(Ignored("policy", "policy", "differs", base.policy, change.policy))
     return replace(base, answers=answers), [*ignored, *_keys(change, base)]
@@ -130,7 +143,7 @@ def _answer(item: str, answer: Answer, base: Answer | None) -> tuple[Answer, lis
         return replace(answer, waiver=None), [found]
     agreed = replace(known, until=waiver.until)
     if agreed.until < agreed.granted:
-        return replace(answer, waiver=None), [Ignored("waiver", item, "differs", known.granted.isoformat(), until)]
+        return replace(answer, waiver=None), [Ignored("waiver", item, "later", known.granted.isoformat(), until)]
     found_text = [f"{one.by}, {one.granted.isoformat()}, {one.reason}" for one in (known, waiver)]
     differs = [Ignored("waiver", item, "differs", *found_text)] if agreed != waiver else []
     return replace(answer, waiver=agreed), differs
@@ -159,6 +172,10 @@ def _files(loaded: LoadedSheet, base: LoadedSheet, applied: LoadedPolicy | None)
     for entry in base.checklists:
         if entry.path and entry.path in now and now[entry.path] != entry.sha256:
             yield Ignored("checklist-file", entry.path, "differs")
+    read = {entry.path: entry.sha256 for entry in loaded.frameworks if entry.path}
+    for framework in base.frameworks:
+        if framework.path and read.get(framework.path, framework.sha256) != framework.sha256:
+            yield Ignored("framework-file", framework.path, "differs")
     if applied is not None and applied.path is not None:
         mine = resolve_inside(loaded.root, loaded.root, applied.path).path
         if mine is None:

@@ -8,11 +8,9 @@ import typer
 from gapsheet import __version__
 from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
-from gapsheet.cli.options import Common, choice
+from gapsheet.cli.options import Common, written_format
 from gapsheet.cli.parameters import PolicyName
-from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
-from gapsheet.text import visible
 
 if TYPE_CHECKING:
     from gapsheet.cli.console import Console
@@ -60,11 +58,11 @@ def diff(
     from gapsheet.cli.console import Console
     from gapsheet.cli.show import lang_of
 
-    chosen = _format(format, output)
+    chosen = written_format(format, output, FORMATS, _SUFFIXES)
     found = compare_sheets(
         old, new, cwd=Path.cwd(), as_of=common.as_of, version=__version__, policy=policy, strict=strict
     )
-    console = Console.of(common, lang_of(common))
+    console = Console.of(common, lang_of(common, found.new.lang))
     inputs = tuple(Path.cwd() / name for name in (old, new or found.new.source))
     _show(console, _render(console, common, found, chosen), output, machine=chosen in ("json", "html"), inputs=inputs)
     return ExitCode.OK
@@ -81,19 +79,6 @@ def _show(console: "Console", text: str, output: str | None, *, machine: bool, i
     from gapsheet.cli.report import wrote
 
     console.result(wrote(console.lang, write_text(text, output, cwd=Path.cwd(), inputs=inputs)))
-
-
-def _format(given: str | None, output: str | None) -> str:
-    if given is not None:
-        return choice("--format", given, FORMATS)
-    if output is None or output == "-":
-        return "text"
-    found = _SUFFIXES.get(Path(output).suffix.lower())
-    if found is None:
-        raise UsageError(
-            "usage.suffix", path=visible(output)[:80], choices=", ".join(FORMATS), suffixes=".md, .json, .html"
-        )
-    return found
 
 
 def _render(console: "Console", common: Common, found: "Comparison", format: str) -> str:

@@ -65,6 +65,10 @@ class Command(TyperCommand):
                 formatter.write(f"  {line}\n")
 
 
+_OPTION_OF = {"snapshots": "from"}
+"""Options by the name of their parameter, where the two differ in more than a hyphen."""
+
+
 def command(function: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
     """Return `function(common, …)` with the common options in place of its first parameter."""
     own = list(signature(function).parameters.values())[1:]
@@ -74,7 +78,7 @@ def command(function: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
         values.pop("debug")
         for name, value in values.items():
             if name != "facts" and (value == "" or (isinstance(value, (list, tuple)) and "" in value)):
-                raise UsageError("usage.empty", name=name)
+                raise UsageError("usage.empty", name=_OPTION_OF.get(name, name.replace("_", "-")))
         common = common_of(
             values.pop("as_of"), values.pop("lang"), values.pop("color"), values.pop("quiet"), os.environ
         )

@@ -91,6 +91,8 @@ def gate(
     choice("--format", format, FORMATS)
     level = publish_level(choice("--publish", publish, ("verdict", "summary", "full")))
     outputs = [read_write(value) for value in write or ()]
+    if save_baseline == "-":
+        raise UsageError("usage.save-baseline")
     if save_baseline is not None:
         outputs.append(read_write(f"json:{save_baseline}"))
     frameworks = format == "json" or bool(outputs)

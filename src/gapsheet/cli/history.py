@@ -8,7 +8,7 @@ import typer
 from gapsheet import __version__
 from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
-from gapsheet.cli.options import Common, choice
+from gapsheet.cli.options import Common, written_format
 from gapsheet.cli.parameters import PolicyName, SheetFile
 from gapsheet.errors import ToolError, UsageError
 from gapsheet.exits import ExitCode
@@ -71,7 +71,7 @@ def history(
     from gapsheet.app.history import history as read_history
     from gapsheet.cli.console import Console
 
-    chosen, rows = _format(format, output), _rows(limit)
+    chosen, rows = written_format(format, output, FORMATS, _SUFFIXES), _rows(limit)
     for name, given in (("FILE", file), ("--policy", policy)):
         if snapshots is not None and given is not None:
             raise UsageError("usage.from", name=name)
@@ -89,19 +89,6 @@ def history(
     written = write_text(text, path, cwd=cwd, inputs=_inputs(found, file, snapshots, cwd))
     console.result(wrote(console.lang, written))
     return ExitCode.OK
-
-
-def _format(given: str | None, output: str | None) -> str:
-    if given is not None:
-        return choice("--format", given, FORMATS)
-    if output is None or output == "-":
-        return "text"
-    found = _SUFFIXES.get(Path(output).suffix.lower())
-    if found is None:
-        raise UsageError(
-            "usage.suffix", path=visible(output)[:80], choices=", ".join(FORMATS), suffixes=", ".join(_SUFFIXES)
-        )
-    return found
 
 
 def _rows(limit: str) -> int:

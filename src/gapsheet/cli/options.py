@@ -93,6 +93,24 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
     return value
 
 
+def written_format(given: str | None, output: str | None, formats: Sequence[str], suffixes: Mapping[str, str]) -> str:
+    """Return how to write a result: as `--format` says, else as the name after `-o` ends, else as text.
+
+    Raises UsageError for another format, or a suffix that stands for none.
+    """
+    from pathlib import PurePath
+
+    if given is not None:
+        return choice("--format", given, formats)
+    if output is None or output == "-":
+        return "text"
+    found = suffixes.get(PurePath(output).suffix.lower())
+    if found is None:
+        name = visible(output)[:80]
+        raise UsageError("usage.suffix", path=name, choices=", ".join(formats), suffixes=", ".join(suffixes))
+    return found
+
+
 def read_date(option: str, value: str) -> dt.date:
     """Return a date given as YYYY-MM-DD; raises UsageError otherwise."""
     try:

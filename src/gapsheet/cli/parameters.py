@@ -15,7 +15,7 @@ PolicyName = Annotated[
     typer.Option(
         "--policy",
         metavar="NAME|PATH",
-        help="The rules to apply: pilot, launch, diligence, or a file. Default: the sheet's own.",
+        help="The rules to apply: pilot, launch, diligence, a file, or none. Default: the sheet's own.",
         autocompletion=policies,
     ),
 ]

@@ -1,6 +1,6 @@
 """What several commands show alike: diagnostics, and a sheet that cannot be judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from gapsheet.app.judge import Invalid, Judged, Trusted, judge, open_sheet
 from gapsheet.cli.console import Console
 from gapsheet.cli.options import Common
 from gapsheet.diagnostics import Diagnostic
+from gapsheet.load.answers import is_path
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.report.layout import Style
 from gapsheet.text import visible
@@ -28,6 +29,7 @@ class Asked:
     baseline: str | None = None
     no_worse: bool = False
     trust: str | None = None
+    found: bool = False
 
 
 def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | None, Console]:
@@ -48,7 +50,7 @@ def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | Non
         frameworks=asked.frameworks,
         no_worse=asked.no_worse,
         baseline=_baseline(common, loaded, asked, cwd),
-        trusted=_trusted(loaded, asked, cwd),
+        trusted=_trusted(loaded, replace(asked, found=file is None), cwd),
     )
     if isinstance(outcome, Invalid):
         show_diagnostics(console, tuple(d for d in outcome.diagnostics if d.severity == "error"))
@@ -67,7 +69,10 @@ def _baseline(common: Common, loaded: LoadedSheet, asked: Asked, cwd: Path) -> "
         return None
     from gapsheet.app.baseline import open_baseline
 
-    return open_baseline(asked.baseline, cwd=cwd, root=loaded.root, as_of=common.as_of, version=__version__)
+    policy = None if asked.trust is not None and is_path(asked.policy or "") else asked.policy
+    return open_baseline(
+        asked.baseline, cwd=cwd, root=loaded.root, as_of=common.as_of, version=__version__, policy=policy
+    )
 
 
 def _trusted(loaded: LoadedSheet, asked: Asked, cwd: Path) -> Trusted | None:
@@ -75,7 +80,7 @@ def _trusted(loaded: LoadedSheet, asked: Asked, cwd: Path) -> Trusted | None:
         return None
     from gapsheet.app.trust import trusted
 
-    return trusted(loaded, asked.trust, policy=asked.policy, cwd=cwd)
+    return trusted(loaded, asked.trust, policy=asked.policy, cwd=cwd, found=asked.found)
 
 
 def show_diagnostics(console: Console, diagnostics: tuple[Diagnostic, ...]) -> None:

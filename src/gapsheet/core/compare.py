@@ -53,11 +53,14 @@ def snapshot_of(
         checklists=tuple(_checklist(result) for result in assessment.checklists),
         marks=tuple(_mark(item) for item in assessment.items()),
         system=assessment.sheet.system,
+        lang=assessment.sheet.lang,
     )
 
 
 def _checklist(result: ChecklistResult) -> SnapshotChecklist:
-    return SnapshotChecklist(result.id, result.version, result.pinned, result.numbers.score, result.title)
+    return SnapshotChecklist(
+        result.id, result.version, result.pinned, result.numbers.score, result.title, own=result.path is not None
+    )
 
 
 def _mark(item: ItemResult) -> Mark:
@@ -170,14 +173,15 @@ def _kind(pair: _Pair) -> Kind | None:
 def _worse(pair: _Pair, old: Snapshot, new: Snapshot) -> bool:
     """Tell whether an item went down, was set aside, or is gone.
 
-    Gone with a new major version of its checklist is not: that version judges other things.
+    Gone with a new major version of a checklist that comes with Gapsheet is not: that version judges other things, and
+    no change under review wrote it.
     """
     kind = _kind(pair)
     if kind != "removed" or pair.old is None:
         return kind in ("slipped", "set-aside")
-    majors = [{entry.id: entry.major for entry in one.checklists} for one in (old, new)]
+    shipped = [{entry.id: entry.major for entry in one.checklists if not entry.own} for one in (old, new)]
     name = pair.old.checklist
-    return pair.old.counted and not (name in majors[1] and majors[0].get(name) != majors[1][name])
+    return pair.old.counted and not (all(name in one for one in shipped) and shipped[0][name] != shipped[1][name])
 
 
 # ---- what each change did to the score ----------------------------------------------------------------------------

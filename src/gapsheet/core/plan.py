@@ -30,7 +30,14 @@ CLOSING_RULES: tuple[RuleName, ...] = (
 )
 """The rules that closing items serves."""
 
-_ABOUT_ITEMS: tuple[RuleName, ...] = ("max_open", "max_waived", "max_waiver_days", "unwaivable", "no_item_worse")
+_ABOUT_ITEMS: tuple[RuleName, ...] = (
+    "max_open",
+    "max_waived",
+    "max_waiver_days",
+    "unwaivable",
+    "no_item_worse",
+    "max_drop",
+)
 _ABOUT_SCORES: tuple[RuleName, ...] = ("min_score", "min_checklist_score", "max_drop")
 
 
@@ -175,4 +182,4 @@ def _why(item: ItemResult, gate: GateResult | None) -> Reason | None:
         return "blocks"
     if "min_checklist_score" in failed and item.checklist in failed["min_checklist_score"].failing:
         return "lifts-checklist"
-    return "lifts-score" if "min_score" in failed or "max_drop" in failed else None
+    return "lifts-score" if "min_score" in failed else None

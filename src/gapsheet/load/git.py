@@ -4,6 +4,7 @@ Git is asked for objects only: no hook, filter, text conversion, external diff o
 every revision is resolved to an object name before anything else sees it.
 """
 
+import contextlib
 import datetime as dt
 import os
 import re
@@ -16,11 +17,30 @@ from typing import IO, Literal
 
 from gapsheet.errors import InputError, UsageError
 from gapsheet.load.source import MAX_BYTES
+from gapsheet.load.suggest import nearest
 from gapsheet.text import visible
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?", re.ASCII)
 _REFUSED = re.compile("[\x00-\x20\x7f]")
 """Characters that git allows in no name of a revision, or that would end a line of its protocol."""
+
+_PLAIN = re.compile(r"[\w./-]{1,80}")
+_OPERATORS = re.compile(r"[~^:]|@\{")
+_HEX = re.compile(r"[0-9a-f]{4,40}", re.ASCII)
+_SHEET = re.compile(r"gapsheet\.yaml|.+\.gapsheet\.yaml")
+
+_PINNED = {
+    "color.ui": "false",
+    "core.quotePath": "false",
+    "diff.orderFile": os.devnull,
+    "diff.relative": "false",
+    "diff.renames": "true",
+    "log.date": "default",
+    "log.follow": "false",
+    "log.showRoot": "true",
+    "log.showSignature": "false",
+}
+"""Settings of whoever runs this that would change what is read, and the values that they are held at."""
 
 _SETTINGS = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -32,8 +52,14 @@ _SETTINGS = {
 }
 
 
-_AMBIENT = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"})
-"""What a hook of some repository sets: the repository meant here is the one that the sheet lies in."""
+_AMBIENT = frozenset(
+    {
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"),
+        *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+        *("GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS"),
+    }
+)
+"""What a hook sets for its own repository, or a person for their own use: it is not what is meant here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +101,53 @@ class Repository:
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         commit = found.stdout.decode("ascii", "replace").strip()
         if found.returncode == 0 and _COMMIT.fullmatch(commit):
+            self._one_meaning(revision, name)
             return commit
-        if found.returncode == 128:
+        if found.returncode == 128 and found.stderr:
             self._refused(found.stderr)
         if self.shallow():
             raise InputError("git.unknown.shallow", name=name)
+        known = self._names() if _PLAIN.fullmatch(revision) else []
         remote = f"origin/{revision}"
-        if self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{remote}^{{commit}}").returncode == 0:
-            raise InputError("git.unknown.near", name=name, near=visible(remote)[:80])
+        near = remote if remote in known else nearest(revision, known)
+        if near is not None:
+            raise InputError("git.unknown.near", name=name, near=visible(near)[:80])
         raise InputError("git.unknown", name=name)
+
+    def _one_meaning(self, revision: str, name: str) -> None:
+        """Raise InputError where a short name means several things, such as a branch and a tag that somebody pushed.
+
+        Git takes the tag before the branch; which of them is meant is not ours to guess.
+        """
+        short = _OPERATORS.split(revision, maxsplit=1)[0]
+        if not short or short.startswith("refs/") or _COMMIT.fullmatch(short):
+            return
+        wanted = [f"refs/{kind}{short}" for kind in ("", "tags/", "heads/", "remotes/")]
+        listed = self._run("for-each-ref", "--format=%(refname)", *wanted).stdout.decode("utf-8", "replace").split()
+        meant = [ref for ref in wanted if ref in listed]
+        if len(meant) == 1 and _HEX.fullmatch(short):
+            meant += self._run("rev-parse", f"--disambiguate={short}").stdout.decode("ascii", "replace").split()
+        if len(meant) > 1:
+            raise InputError("git.ambiguous", name=name, list=", ".join(visible(one)[:80] for one in meant[:4]))
+
+    def superproject(self) -> bool:
+        """Tell whether the repository is a submodule, so that its branches are not those of the one around it."""
+        return bool(self._run("rev-parse", "--show-superproject-working-tree").stdout.strip())
+
+    def lists(self, commit: str, path: str) -> bool:
+        """Tell whether the tree of a commit names a path, whether or not what it names is here."""
+        return bool(self._run("ls-tree", "-z", commit, "--", f":(top,literal){path}").stdout)
+
+    def sheets(self, commit: str) -> tuple[str, ...]:
+        """Return the answer sheets anywhere in the tree of a commit, relative to the top level, sorted."""
+        listed = self._run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).stdout
+        paths = listed.decode("utf-8", "surrogateescape").split("\0")
+        return tuple(sorted(path for path in paths if _SHEET.fullmatch(path.rpartition("/")[2])))
+
+    def _names(self) -> list[str]:
+        """Return the names of all branches and tags, those of servers with the server's name before them."""
+        kinds = ("refs/heads", "refs/remotes", "refs/tags")
+        return self._run("for-each-ref", "--format=%(refname:short)", *kinds).stdout.decode("utf-8", "replace").split()
 
     def date(self, commit: str) -> dt.date:
         """Return the day (UTC) of a commit."""
@@ -134,7 +198,8 @@ class Repository:
         if "not a git repository" in text:
             raise InputError("git.none")
         line = next((line for line in text.splitlines() if line.strip()), "?")
-        raise InputError("git.failed", reason=visible(line.removeprefix("fatal: "))[:160])
+        said_shortly = line.removeprefix("fatal: ").replace(f"{self.root}/", "").replace(str(self.root), ".")
+        raise InputError("git.failed", reason=visible(said_shortly)[:160])
 
 
 def repository_of(root: Path) -> Repository:
@@ -142,6 +207,11 @@ def repository_of(root: Path) -> Repository:
     if not (root / ".git").exists():
         raise InputError("git.none")
     return Repository(root)
+
+
+def short_name(revision: str) -> str:
+    """Return a revision as it is shown: safe, and a full object name cut to what people read."""
+    return revision[:10] if _COMMIT.fullmatch(revision) else visible(revision)[:80]
 
 
 class Files:
@@ -170,8 +240,9 @@ class Files:
         """End the processes of git."""
         for process in self._open.values():
             for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    stream.close()
+                with contextlib.suppress(OSError):  # what git did not read any more cannot be flushed
+                    if stream is not None:
+                        stream.close()
             process.wait()
         self._open.clear()
 
@@ -196,7 +267,7 @@ class Files:
             return None
         if words and words[-1] in (b"missing", b"ambiguous"):
             return None
-        raise InputError("git.failed", reason="cat-file")
+        raise InputError("git.object", path=visible(path)[:160])
 
     def _stream(self, mode: str) -> IO[bytes]:
         stream = self._open[mode].stdout
@@ -231,25 +302,23 @@ def _drain(stream: IO[bytes], size: int) -> bytes | None:
 
 
 def _command(root: Path, arguments: Sequence[str]) -> list[str]:
-    return [
-        "git",
-        "-C",
-        str(root),
-        "--no-pager",
-        "-c",
-        "core.quotePath=false",
-        "-c",
-        "log.showSignature=false",
-        *arguments,
-    ]
+    settings = [part for name, value in _PINNED.items() for part in ("-c", f"{name}={value}")]
+    return ["git", "-C", str(root), "--no-pager", *settings, *arguments]
 
 
 def _env() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _AMBIENT} | _SETTINGS
 
 
+_SECONDS = re.compile(r"-?[0-9]{1,20}", re.ASCII)
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
 def _day(seconds: str) -> dt.date:
-    return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
+    """Return the day (UTC) of a time in seconds; whoever makes a commit may write any time, so it is held in range."""
+    hit = _SECONDS.match(seconds)
+    days = int(hit[0]) // 86_400 if hit else 0
+    return dt.date.fromordinal(min(max(days + _EPOCH, 1), dt.date.max.toordinal()))
 
 
 def _commits(text: str) -> Iterator[Commit]:
@@ -257,8 +326,8 @@ def _commits(text: str) -> Iterator[Commit]:
     for record in text.split("\x01")[1:]:
         head, *rest = record.split("\0")
         fields = [field.lstrip("\n") for field in rest if field.strip("\n")]
-        name, seconds = head.split()[:2]
-        if len(fields) < 2:
+        name, _, seconds = head.strip().partition(" ")
+        if len(fields) < 2 or not _COMMIT.fullmatch(name):
             continue
         status = fields[0][:1]
         yield Commit(name, _day(seconds), fields[-1], status)

@@ -17,6 +17,15 @@ from gapsheet.text import visible
 
 SCHEMA = "gapsheet/result/v1"
 
+_CREDIT: dict[State, tuple[Decimal, ...]] = {
+    "met": (Decimal(1), Decimal(0)),  # 0: its evidence contradicts it
+    "partial": (Decimal("0.5"), Decimal(0)),
+    "unmet": (Decimal(0),),
+    "unanswered": (Decimal(0),),
+    "not-applicable": (Decimal(0),),
+    "out-of-scope": (Decimal(0),),
+}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,63}", re.ASCII)
 _ITEM = re.compile(r"[A-Z]{3}-[0-9]{2,4}", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,2}", re.ASCII)
@@ -39,18 +48,27 @@ def parse_result(text: str, shown: str) -> Snapshot:
         raise InputError("result.schema", path=shown, found=visible(str(schema))[:60])
     gate = top.at("gate") if data.get("gate") is not None else None
     checklists = tuple(top.rows("checklists"))
+    _once("checklists", [entry.text("id", _NAME) for entry in checklists], shown)
+    marks = tuple(mark for entry in checklists for mark in _marks(entry))
+    _once("items", [mark.id for mark in marks], shown)
     return Snapshot(
         source=shown,
         commit=None,
-        date=top.day("as_of"),
+        date=top.must_day("as_of"),
         score=top.number("score"),
         verdict=gate.one_of("verdict", get_args(Verdict)) if gate else None,
         policy=visible(gate.at("policy").text("id")) if gate else None,
-        open=sum(mark.open for entry in checklists for mark in _marks(entry)),
+        open=sum(mark.open for mark in marks),
         checklists=tuple(_checklist(entry) for entry in checklists),
-        marks=tuple(mark for entry in checklists for mark in _marks(entry)),
+        marks=marks,
         system=top.maybe_text("system") or "",
     )
+
+
+def _once(place: str, names: Sequence[str], shown: str) -> None:
+    """Raise InputError where a name stands twice."""
+    if len(set(names)) != len(names):
+        raise InputError("result.place", path=shown, place=place)
 
 
 def _refuse(name: str) -> None:
@@ -59,7 +77,8 @@ def _refuse(name: str) -> None:
 
 def _checklist(entry: "_Place") -> SnapshotChecklist:
     version, pinned = entry.text("version", _VERSION), entry.text("pinned", _VERSION)
-    return SnapshotChecklist(entry.text("id", _NAME), version, pinned, entry.number("score"))
+    own = entry.maybe_text("path") is not None
+    return SnapshotChecklist(entry.text("id", _NAME), version, pinned, entry.number("score"), own=own)
 
 
 def _marks(entry: "_Place") -> Sequence[Mark]:
@@ -71,7 +90,7 @@ def _mark(item: "_Place", checklist: str) -> Mark:
     state: State = item.one_of("state", STATES)
     credit = item.number("credit")
     waived = item.flag("waived")
-    if item.number("weight") != WEIGHTS[severity] or credit not in (0, Decimal("0.5"), 1):
+    if item.number("weight") != WEIGHTS[severity] or credit not in _CREDIT[state]:
         raise InputError("result.place", path=item.shown, place=item.where)
     gap = state in ("partial", "unmet", "unanswered") or (state == "met" and credit == 0)
     waiver = item.at("waiver") if item.value.get("waiver") is not None else None
@@ -133,7 +152,9 @@ class _Place:
             return None
         if isinstance(found, bool) or not isinstance(found, int | Decimal) or not 0 <= found <= 100:
             raise self._wrong(key)
-        return Decimal(found)
+        if 10 * found != int(10 * found):  # numbers are cut to one decimal
+            raise self._wrong(key)
+        return Decimal(found).quantize(Decimal("0.1"))
 
     def flag(self, key: str) -> bool:
         """Return true or false."""
@@ -145,10 +166,14 @@ class _Place:
     def day(self, key: str) -> dt.date | None:
         """Return a date, or None for null."""
         found = self.maybe_text(key)
+        if found is None:
+            return None
         try:
-            return dt.date.fromisoformat(found) if found is not None else None
+            if _DAY.fullmatch(found):
+                return dt.date.fromisoformat(found)
         except ValueError:
-            raise self._wrong(key) from None
+            pass
+        raise self._wrong(key)
 
     def must_day(self, key: str) -> dt.date:
         """Return a date that must be there."""

@@ -106,9 +106,12 @@ class Layout:
             if folder.exists() and not folder.is_dir():
                 folder.unlink()
             folder.mkdir(exist_ok=True)
-        if target.is_dir():
-            shutil.rmtree(target)
-        target.write_bytes(content)
+        try:
+            if target.is_dir():
+                shutil.rmtree(target)
+            target.write_bytes(content)
+        except OSError as problem:
+            raise InputError("git.temporary", reason=problem.strerror or "?") from problem
 
 
 @contextlib.contextmanager

@@ -68,6 +68,8 @@ def sheet_source(path: Path, root: Path) -> Source:
     target = Path(os.path.realpath(path))
     if path.is_symlink() and not target.is_relative_to(root):
         raise InputError("input.outside", path=visible(name))
+    if any(part.lower() == ".git" for part in target.parts):
+        raise InputError("input.git", path=visible(name))
     return read_source(target, name)
 
 

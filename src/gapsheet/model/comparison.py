@@ -13,6 +13,7 @@ from typing import Literal
 from gapsheet.model.assessment import Assurance, State
 from gapsheet.model.base import LocalText, Severity
 from gapsheet.model.verdict import Verdict
+from gapsheet.words import Lang
 
 WaiverState = Literal["in-force", "not-yet", "expired", "no-effect"]
 
@@ -56,6 +57,8 @@ class SnapshotChecklist:
     pinned: str
     score: Decimal | None
     title: LocalText | None = None
+    own: bool = False
+    """Whether it is the user's own, named by a path, and not one that comes with Gapsheet."""
 
     @property
     def major(self) -> str:
@@ -68,7 +71,8 @@ class Snapshot:
     """One assessment, reduced to what can be compared; made from a sheet or from a saved result.
 
     `source` is what the user named, such as `main:gapsheet.yaml`; `commit` the full object name where it is a
-    revision. `date` is the day that it speaks of. `system` is text from a sheet, never safe to show unescaped.
+    revision. `date` is the day that it speaks of. `system` is text from a sheet, never safe to show unescaped. `lang`
+    is the language that the sheet asks for, None where only a result is known.
     """
 
     source: str
@@ -81,6 +85,7 @@ class Snapshot:
     checklists: tuple[SnapshotChecklist, ...]
     marks: tuple[Mark, ...]
     system: str = ""
+    lang: Lang | None = None
 
 
 Kind = Literal["slipped", "improved", "set-aside", "taken-up", "new", "removed", "reweighted"]
@@ -208,14 +213,25 @@ class NothingToCompare:
 class Ignored:
     """Something that the change under review says and that does not count, because the trusted revision does not.
 
-    `what` is the kind, `name` the item, fact, checklist or key it stands at; `why` is a key of the word area
-    "trust": `new` (the trusted revision has none), `longer` (it ends later there: `old` and `new` are the dates),
-    `differs` (another value there: `old` and `new` say which, as text of a sheet, never safe to show unescaped).
+    `what` is the kind, `name` the item, fact, pin, file or key it stands at; `why` is a key of the word area "trust":
+    `new` (the trusted revision has none), `longer` (a waiver that ends earlier there: `old` and `new` are the dates),
+    `later` (one that starts there only after it ends here), `differs` (another value there: `old` and `new` say which,
+    as text of a sheet, never safe to show unescaped), `missing` (gone here, and it still counts).
     """
 
-    what: Literal["waiver", "not-applicable", "fact", "checklists", "checklist-file", "policy", "policy-file", "key"]
+    what: Literal[
+        "waiver",
+        "not-applicable",
+        "fact",
+        "checklists",
+        "checklist-file",
+        "framework-file",
+        "policy",
+        "policy-file",
+        "key",
+    ]
     name: str
-    why: Literal["new", "longer", "differs", "missing"]
+    why: Literal["new", "longer", "later", "differs", "missing"]
     old: str | None = None
     new: str | None = None
 

@@ -45,7 +45,8 @@ class History:
     """The past of a sheet, newest first. `shallow`: the clone is shallow, so older revisions may exist elsewhere.
 
     `source` is the sheet's path relative to the root, or the folder of saved results; `skipped` are the files of such
-    a folder that are none. `system` is the newest name. All of these are safe to show.
+    a folder that are none. `system` is the newest name. `later` counts revisions that
+    were left out because they came after `as_of`. All of these are safe to show.
     """
 
     source: str
@@ -55,3 +56,4 @@ class History:
     points: tuple[Point, ...]
     shallow: bool = False
     skipped: tuple[str, ...] = ()
+    later: int = 0

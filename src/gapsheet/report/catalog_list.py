@@ -1,11 +1,11 @@
 """The list of checklists, as a table and as JSON."""
 
-import json
 from collections.abc import Sequence
 
 from gapsheet.model.base import SEVERITIES
 from gapsheet.model.checklist import Checklist
 from gapsheet.report.layout import table
+from gapsheet.text import json_document
 from gapsheet.words import LANGS, Lang, say
 
 Rows = Sequence[tuple[Checklist, str]]
@@ -50,7 +50,7 @@ def render_json(rows: Rows) -> str:
         }
         for checklist, kind in rows
     ]
-    return json.dumps({"schema": "gapsheet/checklists/v1", "checklists": entries}, sort_keys=True, indent=2) + "\n"
+    return json_document({"schema": "gapsheet/checklists/v1", "checklists": entries})
 
 
 def _minor(checklist: Checklist) -> str:

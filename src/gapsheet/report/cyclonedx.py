@@ -40,7 +40,7 @@ from gapsheet.report.labels import (
 from gapsheet.report.oscal import NS, begin_of, end_of, filled, plain
 from gapsheet.report.oscal_items import href
 from gapsheet.report.view_items import evidence_view, state_text
-from gapsheet.text import visible
+from gapsheet.text import json_document, visible
 from gapsheet.words import Lang, Param, say
 
 Data = dict[str, Any]
@@ -53,7 +53,7 @@ def render(assessment: Assessment, lang: Lang) -> str:
     """Return the declarations as one JSON document."""
     content = _Declarations(assessment, lang).document()
     serial = uuid5(uuid5(NAMESPACE_URL, NS), json.dumps(content, sort_keys=True))
-    return json.dumps(content | {"serialNumber": f"urn:uuid:{serial}"}, sort_keys=True, indent=2) + "\n"
+    return json_document(content | {"serialNumber": f"urn:uuid:{serial}"})
 
 
 class _Declarations:

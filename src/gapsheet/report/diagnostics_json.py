@@ -1,11 +1,11 @@
 """Diagnostics as JSON, `gapsheet/check/v1` and `gapsheet/lint/v1`."""
 
-import json
 from collections.abc import Iterable
 
 from gapsheet.codes import code_of
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.report.diagnostics_text import advice, message
+from gapsheet.text import json_document
 
 
 def render(
@@ -37,4 +37,4 @@ def render(
     }
     if kind == "check":
         document |= {"answered": answered, "in_scope": in_scope}
-    return json.dumps(document, sort_keys=True, indent=2) + "\n"
+    return json_document(document)

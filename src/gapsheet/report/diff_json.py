@@ -4,7 +4,6 @@ English in every language, keys sorted, ASCII only. Numbers are the shown ones. 
 who is behind a handle; the result of either side (`gapsheet/result/v1`) has them. `wire_diff.py` holds the models.
 """
 
-import json
 from decimal import Decimal
 from typing import Any
 
@@ -18,13 +17,14 @@ from gapsheet.model.comparison import (
     Snapshot,
     WaiverChange,
 )
+from gapsheet.text import json_document
 
 SCHEMA = "gapsheet/diff/v1"
 
 
 def render(comparison: Comparison) -> str:
     """Return the comparison as one JSON document with a final line end."""
-    return json.dumps({"schema": SCHEMA, **to_data(comparison)}, sort_keys=True, indent=2) + "\n"
+    return json_document({"schema": SCHEMA, **to_data(comparison)})
 
 
 def to_data(told: Comparison | NothingToCompare) -> dict[str, Any]:

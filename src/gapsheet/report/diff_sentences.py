@@ -110,9 +110,9 @@ def waiver(lang: Lang, row: WaiverChange) -> str:
 
 
 def verdicts(lang: Lang, c: Comparison) -> str:
-    """Return the verdict then and now as a sentence, nothing where there was none at either time."""
+    """Return the verdict then and now as a sentence; nothing where there was none, or another policy gave it."""
     old, new = c.old.verdict, c.new.verdict
-    if old is None and new is None:
+    if (old is None and new is None) or c.old.policy != c.new.policy:
         return ""
     key = "sentence.verdict"
     if old is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from gapsheet.model.comparison import KINDS, BridgeStep, Change, Comparison, Kind, Snapshot
+from gapsheet.model.comparison import KINDS, BridgeStep, Change, ChecklistChange, Comparison, Kind, Snapshot
 from gapsheet.report.bars import axis
 from gapsheet.report.diff_sentences import moved_ends, moved_times, sentences, side, unlike, verdict, waiver
 from gapsheet.report.labels import day, joined, number
@@ -223,12 +223,18 @@ def _checklists(c: Comparison, style: Style) -> list[str]:
         if (row.old, row.old_pinned) == (row.new, row.new_pinned):
             continue
         title = clip(visible(row.title.text(lang) if row.title else row.id), 28)
-        pins = [visible(pin) for pin in (row.old_pinned, row.new_pinned) if pin is not None]
-        version = " -> ".join(dict.fromkeys(pins)) if row.old_pinned != row.new_pinned else ""
+        version = _version(lang, row)
         rows.append((title, _score(lang, row.old), "->", _score(lang, row.new), _signed(lang, row.change), version))
     if not rows:
         return []
     return [style.paint("strong", _say(lang, "checklists")), *table(rows, right=frozenset({1, 3, 4}))]
+
+
+def _version(lang: Lang, row: ChecklistChange) -> str:
+    """Return what became of a checklist's version: nothing where it stayed."""
+    if row.old_pinned is None or row.new_pinned is None:
+        return _say(lang, "checklist.new" if row.old_pinned is None else "checklist.gone")
+    return "" if row.old_pinned == row.new_pinned else f"{visible(row.old_pinned)} -> {visible(row.new_pinned)}"
 
 
 def _score(lang: Lang, shown: Decimal | None) -> str:

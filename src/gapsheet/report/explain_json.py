@@ -1,6 +1,5 @@
 """The long help as JSON, `gapsheet/explain/v1`: content in both languages, everything else in English."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import is_dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from gapsheet.model.assessment import WEIGHTS
 from gapsheet.model.base import keys_of
 from gapsheet.model.checklist import Checklist, Fact, Item, Section
 from gapsheet.model.policy import Policy
+from gapsheet.text import json_document
 from gapsheet.words import has, say
 
 
@@ -68,4 +68,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - limits have several shapes
 
 
 def _document(kind: str, body: dict[str, Any]) -> str:
-    return json.dumps({"schema": "gapsheet/explain/v1", "kind": kind} | body, sort_keys=True, indent=2) + "\n"
+    return json_document({"schema": "gapsheet/explain/v1", "kind": kind} | body)

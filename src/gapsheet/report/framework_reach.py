@@ -5,7 +5,6 @@ JSON has English words for states, and the titles in both languages. CSV has one
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from gapsheet.model.framework import Control, Framework
 from gapsheet.report.csv_table import inert
 from gapsheet.report.labels import day, joined
 from gapsheet.report.layout import Style, clip, pad, table, wrap
-from gapsheet.text import visible, width
+from gapsheet.text import json_document, visible, width
 from gapsheet.words import Lang, Param, say
 
 Rows = Sequence[tuple[Framework, int, int]]
@@ -208,7 +207,7 @@ def _both(text: LocalText | None) -> dict[str, str] | None:
 
 
 def _dump(data: dict[str, Any]) -> str:
-    return json.dumps(data, sort_keys=True, indent=2) + "\n"
+    return json_document(data)
 
 
 def _csv(head: Sequence[str], rows: Sequence[Sequence[object]], lang: Lang) -> str:

@@ -18,13 +18,12 @@ array can mean a gate that passed and a sheet without a policy), scores and poin
 """
 
 import hashlib
-import json
 
 from gapsheet.model.assessment import Assessment
 from gapsheet.model.base import Severity
 from gapsheet.report.item_text import Finding, findings, rule_summary, summary
 from gapsheet.report.view_items import shows_gap
-from gapsheet.text import visible
+from gapsheet.text import json_document, visible
 from gapsheet.words import Lang, say
 
 SEVERITIES: dict[Severity, str] = {"critical": "critical", "high": "major", "medium": "minor", "low": "info"}
@@ -43,7 +42,7 @@ def render(assessment: Assessment, lang: Lang) -> str:
     shown = [found for found in findings(lang, assessment, assessment.items()) if _shown(found)]
     entries = [_item(lang, assessment, found) for found in shown]
     entries += _rules(lang, assessment, shown)
-    return json.dumps(entries, sort_keys=True, indent=2) + "\n"
+    return json_document(entries)
 
 
 def _shown(found: Finding) -> bool:

@@ -4,18 +4,18 @@ Keys and values are English in every language. Numbers are the shown ones, cut t
 items, which the result of one revision has (`gapsheet report --format json`). `wire_history.py` holds the models.
 """
 
-import json
 from decimal import Decimal
 from typing import Any
 
 from gapsheet.model.history import History, Point
+from gapsheet.text import json_document
 
 SCHEMA = "gapsheet/history/v1"
 
 
 def render(history: History) -> str:
     """Return the history as one JSON document with a final line end."""
-    return json.dumps(to_data(history), sort_keys=True, indent=2) + "\n"
+    return json_document(to_data(history))
 
 
 def to_data(history: History) -> dict[str, Any]:
@@ -27,6 +27,7 @@ def to_data(history: History) -> dict[str, Any]:
         "source": history.source,
         "as_of": history.as_of.isoformat(),
         "shallow": history.shallow,
+        "later": history.later,
         "skipped": list(history.skipped),
         "points": [_point(point) for point in history.points],
     }

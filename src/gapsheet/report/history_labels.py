@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gapsheet.model.history import History, Point
-from gapsheet.report.labels import joined, number
+from gapsheet.report.labels import day, joined, number
 from gapsheet.text import visible
 from gapsheet.words import Lang, Param, say
 
@@ -87,6 +87,8 @@ def what_was_read(lang: Lang, history: History) -> tuple[str, ...]:
         if len(names) > FILES_SHOWN:
             files = _say(lang, "read.skipped.more", files=files, n=len(names) - FILES_SHOWN)
         said.append(_say(lang, "read.skipped", files=files, n=len(names)))
+    if history.later:
+        said.append(_say(lang, "read.later", n=history.later, date=day(lang, history.as_of)))
     if history.shallow:
         said.append(_say(lang, "read.shallow"))
     return tuple(said)

@@ -1,6 +1,9 @@
 """What of a change did not count under `--trust`, in words that every output shares."""
 
+from datetime import date
+
 from gapsheet.model.comparison import Ignored, Trust
+from gapsheet.report.labels import day
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
@@ -28,6 +31,8 @@ def ignored_text(lang: Lang, entry: Ignored, trust: Trust) -> str:
     """Return one line about something that did not count, without the name of the place; values are safe to show."""
     if entry.what == "not-applicable":
         old, new = (say(lang, "terms", f"state.{_STATES.get(said, said)}") for said in (entry.old, entry.new))
+    elif entry.what == "waiver" and entry.why != "differs":
+        old, new = (day(lang, date.fromisoformat(said)) if said else "" for said in (entry.old, entry.new))
     else:
         old, new = (_value(lang, value) for value in (entry.old, entry.new))
     return say(lang, "trust", f"{entry.what}.{entry.why}", revision=trust.revision, old=old, new=new)

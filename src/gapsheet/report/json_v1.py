@@ -6,7 +6,6 @@ the exact fractions. `wire.py` holds the models of this format.
 """
 
 import datetime as dt
-import json
 from dataclasses import asdict
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +28,7 @@ from gapsheet.model.comparison import Trust
 from gapsheet.model.verdict import Action, GateResult, RuleOutcome, Step, Value
 from gapsheet.report.diff_json import to_data as compared
 from gapsheet.report.labels import next_step
+from gapsheet.text import json_document
 from gapsheet.words import Lang
 
 SCHEMA = "gapsheet/result/v1"
@@ -36,7 +36,7 @@ SCHEMA = "gapsheet/result/v1"
 
 def render(assessment: Assessment, lang: Lang = "en") -> str:
     """Return the result as one JSON document with a final line end; `lang` changes nothing."""
-    return json.dumps(to_data(assessment), sort_keys=True, indent=2) + "\n"
+    return json_document(to_data(assessment))
 
 
 def to_data(assessment: Assessment) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from gapsheet.model.assessment import Assessment, ItemResult
 from gapsheet.report.markdown import escaped
-from gapsheet.text import visible
+from gapsheet.text import json_document, visible
 from gapsheet.words import Lang, Param, say
 
 NS = "https://gapsheet.example/ns/oscal"
@@ -39,7 +39,7 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 def written(document: Data) -> str:
     """Return a document as JSON: keys sorted, ASCII only, a line end last, so the same on any console."""
-    return json.dumps(document, sort_keys=True, indent=2) + "\n"
+    return json_document(document)
 
 
 def filled(values: Mapping[str, Any]) -> Data:

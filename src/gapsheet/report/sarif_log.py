@@ -6,14 +6,13 @@ its four numbers. Five thousand results of a run are kept; whoever writes result
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
 from gapsheet.report.markdown import escaped
-from gapsheet.text import clipped, visible
+from gapsheet.text import clipped, json_document, visible
 from gapsheet.words import Lang, say
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -40,7 +39,7 @@ _BLOCK = re.compile(r"([-+=>#]|\d+(?=[.)]))")
 def render(run: Object) -> str:
     """Return a log of one run: keys sorted, ASCII only, a final line end."""
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, sort_keys=True, indent=2) + "\n"
+    return json_document(document)
 
 
 def run(*, version: str, category: str, lang: Lang, rules: list[Object], results: list[Object]) -> Object:

@@ -117,7 +117,7 @@ def _rule(outcome: RuleOutcome, style: Style, titles: Titles) -> list[str]:
     lines += wrap(_say(lang, "found", found=found), style.width, first=margin)
     step = next_step(lang, outcome.next) if outcome.next else ""
     named = outcome.next.params.get("items") if outcome.next else None
-    if outcome.items and named != outcome.items:
+    if outcome.items and outcome.items not in (named, outcome.actual):
         shown, more = joined(lang, outcome.items[:ITEMS_SHOWN]), len(outcome.items) - ITEMS_SHOWN
         key = "found.items.more" if more > 0 else "found.items"
         lines += wrap(_say(lang, key, items=shown, n=more), style.width, first=margin)

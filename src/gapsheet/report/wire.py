@@ -266,9 +266,19 @@ class Gate(Wire):
 class Ignored(Wire):
     """Something that the change says and that did not count; `old` is what the trusted revision says."""
 
-    what: Literal["waiver", "not-applicable", "fact", "checklists", "checklist-file", "policy", "policy-file", "key"]
+    what: Literal[
+        "waiver",
+        "not-applicable",
+        "fact",
+        "checklists",
+        "checklist-file",
+        "framework-file",
+        "policy",
+        "policy-file",
+        "key",
+    ]
     name: str
-    why: Literal["new", "longer", "differs", "missing"]
+    why: Literal["new", "longer", "later", "differs", "missing"]
     old: str | None
     new: str | None
 

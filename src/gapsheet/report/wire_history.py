@@ -48,6 +48,7 @@ class History(Wire):
     source: str
     as_of: Day
     shallow: bool
+    later: Count
     skipped: list[str]
     points: list[Point]
 

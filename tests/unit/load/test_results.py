@@ -20,7 +20,7 @@ def bare(snapshot):
     """A snapshot less what a result does not say: texts, lines, and what was named."""
     marks = tuple(replace(mark, statement=None, line=None) for mark in snapshot.marks)
     checklists = tuple(replace(entry, title=None) for entry in snapshot.checklists)
-    return replace(snapshot, marks=marks, checklists=checklists, source="r.json")
+    return replace(snapshot, marks=marks, checklists=checklists, source="r.json", lang=None)
 
 
 @settings(max_examples=60)

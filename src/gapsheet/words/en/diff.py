@@ -29,7 +29,7 @@ WORDS: dict[str, Template] = {
     "sentence.score.same": "The score stayed at {new}.",
     "sentence.score.shared": "Over the items that both judge, the score went from {old} to {new} ({change}).",
     "sentence.score.shared.same": "Over the items that both judge, the score stayed at {new}.",
-    "sentence.score.none": "There are not two scores to compare.",
+    "sentence.score.none": "Scores are not compared: at least one of the two has none.",
     "policies": "The policies differ: {old} then, {new} now.",
     "since": "{change} since {when}",
     "since.shared": "{change} since {when}, over the items that both judge",
@@ -88,7 +88,7 @@ WORDS: dict[str, Template] = {
     "waiver.granted": "granted, until {until}",
     "waiver.extended": "extended, now until {until}",
     "waiver.shortened": "shortened, now until {until}",
-    "waiver.expired": "used up on {until}",
+    "waiver.expired": "ended on {until}",
     "waiver.closed": "closed, no longer needed",
     "waiver.withdrawn": "withdrawn while the gap stands",
     # Score bridge and checklists

@@ -26,6 +26,7 @@ WORDS: dict[str, Template] = {
     "read.skipped": ("Not a saved result, left out: {files}.", "Not saved results, left out: {files}."),
     "read.skipped.more": "{files} and {n} more",
     "sentences": " ",
+    "read.later": ("{n} revision after {date} is left out.", "{n} revisions after {date} are left out."),
     "read.shallow": "The clone is shallow: older revisions are not here. `git fetch --unshallow` brings them.",
     # In the terminal
     "text.head": "History of {system}, as of {date}",

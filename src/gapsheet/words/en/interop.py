@@ -43,8 +43,8 @@ WORDS: dict[str, Template] = {
         "policy says by which rules; they are among the resources of this document."
     ),
     "oscal.rule.text": "A rule of the policy.",
-    "oscal.ignored.title": "Not counted",
-    "oscal.ignored": "The change under review says this, and the trusted revision does not. It did not count.",
+    "oscal.ignored.title": "Does not count",
+    "oscal.ignored": "The change under review says this, and the trusted revision does not. It does not count.",
     "oscal.recommended": "First steps",
     "oscal.planned": "As the answer sheet plans it",
     "oscal.planned.text": "The owner and the due date of the answer sheet. It does not say whether work has begun.",

@@ -37,7 +37,6 @@ WORDS: dict[str, Template] = {
     # fmt
     "fmt.would": "Would format {path}",
     "fmt.done": "Formatted {path}",
-    "fmt.same": "{path} is formatted",
     "fmt.summary.check": ("{n} sheet would change", "{n} sheets would change"),
     "fmt.summary": ("{n} sheet formatted", "{n} sheets formatted"),
     "fmt.unchanged": "{n} unchanged",

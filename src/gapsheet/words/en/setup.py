@@ -25,7 +25,7 @@ Not pull_request_target: that one runs with your secrets while it reads what a s
     "github.pin": "A tag can be moved. Where that matters, name the commit: {repository}@<40 digits>  # v0",
     "github.baseline": "A pull request is compared with the branch that it goes to, and may not make anything worse.",
     "github.trust": "Waivers, n/a, facts, rules and checklists count as that branch has them.",
-    "github.artifact": "The report has notes, owners and links. In a public repository everyone could fetch it.",
+    "github.artifact": "The report has notes, owners and links, so a public repository does not upload it.",
     "github.for-comment": "for the comment",
     "github.for-sarif": "for code scanning",
     "github.sarif": "Code scanning is free in public repositories; private ones need a licence for it.",

@@ -37,7 +37,6 @@ WORDS: dict[str, Template] = {
     # fmt
     "fmt.would": "需要整理 {path}",
     "fmt.done": "已整理 {path}",
-    "fmt.same": "{path} 格式无误",
     "fmt.summary.check": "{n} 份答卷需要整理",
     "fmt.summary": "已整理 {n} 份答卷",
     "fmt.unchanged": "{n} 份没有变化",

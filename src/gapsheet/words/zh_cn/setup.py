@@ -22,8 +22,8 @@ WORDS: dict[str, Template] = {
 每个拉取请求都判定一次答卷，默认分支上也判定。
 不要改用 pull_request_target：它一边持有你的密钥，一边读取陌生人提交的内容。""",
     "github.depth": "基线在提交历史里",
-    "github.pin": "标签可以被移动。介意的话，请写提交号：{repository}@<40 位提交号>  # v0",
-    "github.baseline": "拉取请求与目标分支比较，任何一项都不得变差。",
+    "github.pin": "标签可能被移动。如需防范，请写提交号：{repository}@<40 位提交号>  # v0",
+    "github.baseline": "拉取请求与目标分支对比，任何一项都不得退步。",
     "github.trust": "风险接受、不适用、事实、规则和检查单，一律以目标分支上的为准。",
     "github.artifact": "报告含备注、责任人和链接；公开仓库的产物人人都能下载，所以只在私有仓库上传。",
     "github.for-comment": "用于发表评论",
@@ -33,8 +33,8 @@ WORDS: dict[str, Template] = {
     # GitLab 作业中的注释
     "gitlab.head": "每个合并请求都判定一次答卷，默认分支上也判定。",
     "gitlab.depth": "基线在提交历史里",
-    "gitlab.from": "标签可以被移动。介意的话，请改写提交号。",
-    "gitlab.baseline": "与改动的起点比较，任何一项都不得变差。",
+    "gitlab.from": "标签可能被移动。如需防范，请改写提交号。",
+    "gitlab.baseline": "与改动的起点对比，任何一项都不得退步。",
     "gitlab.trust": "风险接受、不适用、事实、规则和检查单，一律以目标分支当前的内容为准。",
     "gitlab.access": "报告含备注、责任人和链接",
     # pre-commit 配置中的注释

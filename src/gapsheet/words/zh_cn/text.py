@@ -82,6 +82,6 @@ WORDS: dict[str, Template] = {
     "step.add-checklist": "加入检查单 {checklist}",
     "step.score": "{before} -> {after}",
     "policy.no-worse": "没有检查项比基线退步",
-    "baseline.nothing": "没有可比对象：{source} 尚不存在。与基线有关的规则按通过计。",
+    "baseline.nothing": "没有基线可对比：{source} 尚不存在。与基线有关的规则按通过计。",
     "trust.more": "另有 {n} 处",
 }
