@@ -120,16 +120,20 @@ def written(draw) -> Written:
     def entry(item: str) -> str:
         pad, deep = " " * indent, " " * (indent + step)
         key = draw(st.sampled_from([item, item, item, f'"{item}"', f"'{item}'", f"{item} "]))
+        said = draw(
+            st.sampled_from([None, None, None, f"high      Statement of {item}", f"low  Statement of {item} (ask)"])
+        )
+        remark = " " * draw(st.integers(1, 12)) + f"# {said}" if said else comment(1)
         form = draw(st.sampled_from(["empty", "short", "long", "long", "long", "braces"]))
         if form == "empty":
-            return f"{pad}{key}:{comment()}"
+            return f"{pad}{key}:{remark}"
         if form == "short":
-            return f"{pad}{key}: {word()}{comment(1)}"
+            return f"{pad}{key}: {word()}{remark}"
         if form == "braces":
             inside = [f"answer: {word()}", f"note: {_plain(draw)}", "evidence: [a.txt, {file: b.txt}]"]
             wide = draw(st.sampled_from([", ", f",{nl}{deep}", f", # c{next(marks)}.{nl}{deep}"]))
             return f"{pad}{key}: {{{wide.join(inside[: draw(st.integers(1, 3))])}}}{comment()}"
-        lines = [f"{pad}{key}:{comment(1)}"]
+        lines = [f"{pad}{key}:{remark}"]
         names = draw(st.lists(st.sampled_from(list(FIELDS)), min_size=1, max_size=5, unique=True))
         for name in names:
             if draw(st.integers(0, 4)) == 0:

@@ -126,7 +126,8 @@ def reread(opened: Opened, text: str) -> Edited:
 
 
 def _kind(one: Diagnostic) -> tuple[object, ...]:
-    return (one.code, one.help_key, one.excerpt, sorted((key, str(value)) for key, value in one.params.items()))
+    params = tuple(sorted((key, str(value)) for key, value in one.params.items()))
+    return (one.code, one.help_key, one.excerpt, params)
 
 
 def save(opened: Opened, text: str) -> None:

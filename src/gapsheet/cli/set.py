@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gapsheet.app.editing import Opened
     from gapsheet.app.setting import Outcome
     from gapsheet.load.settings import Mistake, Setting
+    from gapsheet.load.yaml_doc import Plain
 
 WORDS = ("met", "partial", "unmet", "n/a", "符合", "部分符合", "不符合", "不适用")
 CLEARED = ("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver")
@@ -123,7 +124,9 @@ def set_answers(
     _check_dates({"--due": due, "--at": at, "--waiver-granted": waiver_granted, "--waiver-until": waiver_until})
     from gapsheet.app.setting import one_setting
 
-    fields = {**given, **({"evidence": list(evidence)} if evidence else {})}
+    fields: dict[str, Plain] = {**given}
+    if evidence:
+        fields["evidence"] = list(evidence)
     return _carry_out(common, file, [one_setting(item, fields, waived, clear or ())], dry_run=dry_run, format=format)
 
 

@@ -158,6 +158,23 @@ def _edit_long(
     return edit_mapping(page, spot.name, node, spot.end, fields, FIELD_ORDER, style)
 
 
+def shortened(page: Page, spot: Spot) -> list[Patch]:
+    """Return the patches that write an entry in the short form where only the word is said."""
+    node, colon = spot.value, page.after_colon(spot.key)
+    if not isinstance(node, MappingNode) or colon is None or page.marked(node):
+        return []
+    if not node.value:
+        return (
+            [] if "#" in _between(page, spot, node, []) else [_on_the_line(page, colon, int(node.end_mark.index), "")]
+        )
+    if [str(key.value) for key, _ in node.value] != ["answer"]:
+        return []
+    try:
+        return _shrink(page, spot, node, {}, flow=False) or []
+    except RefusedError:
+        return []
+
+
 def _shrink(
     page: Page, spot: Spot, node: MappingNode, fields: Mapping[str, Value | None], *, flow: bool
 ) -> list[Patch] | None:

@@ -73,6 +73,10 @@ class Page:
         """Tell whether an alias stands for the node somewhere."""
         return id(node) in self._shared
 
+    def has_aliases(self) -> bool:
+        """Tell whether anything in the text is an alias."""
+        return bool(self._shared)
+
     def marked(self, node: Node) -> bool:
         """Tell whether the node stands with an anchor or a tag."""
         return self.text[node.start_mark.index : node.start_mark.index + 1] in ("&", "!")

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from gapsheet.edit.change import EntryChange, Known, RefusedError
 from gapsheet.edit.entry import GAP, answer_node, edit_entry, new_entry, new_flow_entry
 from gapsheet.edit.mapping import Style, flow_spots, measured, refuse_odd
-from gapsheet.edit.page import Page, Patch, Spot, patched, scalar_end
+from gapsheet.edit.page import Page, Patch, Spot, patched
+from gapsheet.edit.places import remark_of
 from gapsheet.model.answers import ANSWER_WORDS
-from gapsheet.text import width
 
 INDENT = 2
 
@@ -59,36 +60,6 @@ def style_of(page: Page, entries: Sequence[Spot], *, chinese: bool) -> Style:
     step = max(steps, key=lambda deep: (steps[deep], -deep)) if steps else INDENT
     place = int(entries[0].key.start_mark.index) if entries else 0
     return Style(page.newline(place), step if step > 0 else INDENT, chinese if ours == 0 else ours > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """The comment behind a key: its column on screen, how far it stands off, and its text after `#`."""
-
-    column: int
-    gap: int
-    place: int
-    text: str
-
-
-def remark_of(page: Page, spot: Spot) -> Remark | None:
-    """Return the comment on the line of an entry's key, if there is one."""
-    value = spot.value
-    colon = page.after_colon(spot.key)
-    if colon is None:
-        return None
-    end = colon
-    if isinstance(value, ScalarNode) and value.start_mark.index >= colon and value.style not in ("|", ">"):
-        end = scalar_end(page, value)
-    elif isinstance(value, MappingNode) and value.flow_style:
-        end = int(value.end_mark.index)
-    line = page.line(end)
-    rest = page.text[end : page.end(line)]
-    said = rest.lstrip(" \t")
-    if not said.startswith("#") or said is rest:
-        return None
-    place = page.end(line) - len(said)
-    return Remark(width(page.text[page.start(line) : place]), len(rest) - len(said), place, said)
 
 
 @dataclass(slots=True)
@@ -211,9 +182,13 @@ class _Answers:
         return max(free, key=lambda column: (free[column], -column), default=1)
 
     def _has_blank_lines(self) -> bool:
+        """Tell whether blank lines set entries off from one another."""
         page = self.page
-        first, last = (page.line(spot.key.start_mark.index) for spot in (self.entries[0], self.entries[-1]))
-        return any(not page.content(line).strip() for line in range(first, last))
+        gaps = (
+            range(page.line(spot.end) + 1, page.line(following.key.start_mark.index))
+            for spot, following in pairwise(self.entries)
+        )
+        return any(not page.content(line).strip() for gap in gaps for line in gap)
 
 
 def _first(

@@ -1,0 +1,72 @@
+"""Keys of a block mapping as blocks of lines, to be put in another order with all that is said above them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from yaml.nodes import MappingNode
+
+from gapsheet.edit.mapping import measured
+from gapsheet.edit.page import Page, Patch, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one key: `lead` are those above it, back to the end of the key before; every line has a break."""
+
+    spot: Spot
+    lead: tuple[str, ...]
+    own: tuple[str, ...]
+    column: int
+
+    def above(self) -> tuple[str, ...]:
+        """Return the lines above it as they may stand behind any other block: no deeper than the key.
+
+        Behind a text of several lines a comment that is indented deeper would be a part of that text.
+        """
+        pad = " " * self.column
+        deep = [line.startswith(pad) and line.lstrip(" ").startswith("#") for line in self.lead]
+        return tuple(pad + line.lstrip(" ") if is_deep else line for line, is_deep in zip(self.lead, deep, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """All blocks of a mapping, and the place in the text that they fill."""
+
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    newline: str
+
+    def patch(self, lines: Sequence[str]) -> Patch:
+        """Return the patch that puts these lines in place of all blocks; a last line without a break stays so."""
+        return Patch(self.start, self.end, "".join(lines)[: -len(self.newline)] if lines else "")
+
+
+def blocks_of(page: Page, node: MappingNode, start: int, end: int) -> Blocks | None:
+    """Return the blocks of a mapping whose lines begin at `start`, or None where a line holds two keys."""
+    newline = page.newline(start)
+    out: list[Block] = []
+    line = page.line(start)
+    for spot in measured(page, node, end):
+        first, last = page.line(spot.key.start_mark.index), page.line(spot.end)
+        if first < line or page.text[page.start(first) : spot.key.start_mark.index].strip():
+            return None
+        lead, own = range(line, first), range(first, last + 1)
+        out.append(
+            Block(
+                spot,
+                tuple(page.content(number) + newline for number in lead),
+                tuple(page.content(number) + newline for number in own),
+                page.column(spot.key.start_mark.index),
+            )
+        )
+        line = last + 1
+    return Blocks(tuple(out), start, out[-1].spot.end, newline) if out else None
+
+
+def arranged(blocks: Blocks, rank: Callable[[Spot], int]) -> list[str] | None:
+    """Return the lines with the blocks in the order of `rank`, each with what stands above it; None: they are so."""
+    wanted = sorted(blocks.blocks, key=lambda block: rank(block.spot))
+    if wanted == list(blocks.blocks):
+        return None
+    return [line for block in wanted for line in (*block.above(), *block.own)]

@@ -1,0 +1,62 @@
+"""What must hold of the one form of any sheet: it is one, it says the same, and no comment is lost."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edits import ORDER, SAMPLES, changes_of, edited, parsed, written
+from gapsheet.edit.canonical import Form, canonical
+from gapsheet.edit.change import applied
+from gapsheet.edit.remarks import Remarks
+from gapsheet.load.answers import TOP_KEYS
+
+REMARKS = Remarks(
+    text={known.item: known.remark for known in ORDER},
+    statements={known.item: (f"Statement of {known.item}",) for known in ORDER},
+    severities=("critical", "high", "medium", "low", "关键", "重要", "一般", "提示"),
+)
+TITLES = {"SEC": ("Security", "安全"), "UPD": ("Updates",)}
+
+
+def formatted(text, *, chinese=False):
+    return canonical(text, lambda said: parsed(said).spans.top, Form(chinese, TOP_KEYS, ORDER, REMARKS, TITLES))
+
+
+def comments(text):
+    return Counter(re.findall(r"# ?c\d+\.|# (?!(?:critical|high|medium|low) )[^\n\r]*", text))
+
+
+@given(written(), st.lists(changes_of(), max_size=2), st.booleans())
+def test_formatting_is_done_once_and_says_the_same(sheet, changes, chinese):
+    text = sheet.text()
+    for change in changes:
+        text = edited(text, change)
+    once = formatted(text, chinese=chinese)
+    assert applied(parsed(once).data, ()) == applied(parsed(text).data, ())
+    assert formatted(once, chinese=chinese) == once
+    assert once.endswith(("\n", "\r"))
+
+
+@given(written())
+def test_formatting_loses_no_comment_and_keeps_it_with_its_entry(sheet):
+    once = formatted(sheet.text())
+    assert Counter(re.findall(r"# c\d+\.", once)) == Counter(re.findall(r"# c\d+\.", sheet.text()))
+    keys = [(name, line) for name, line in parsed(once).spans.key_lines(("answers",))]
+    rows = once.splitlines()
+    for item, own, _ in sheet.entries:
+        start = dict(keys)[item]
+        stop = min((line for _, line in keys if line > start), default=len(rows) + 1)
+        assert set(re.findall(r"# c\d+\.", own)) <= set(re.findall(r"# c\d+\.", "\n".join(rows[start - 1 : stop - 1])))
+    assert [name for name, _ in keys] == [known.item for known in ORDER if known.item in dict(keys)]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_sheets_written_by_hand_keep_their_words(path):
+    text = path.read_bytes().decode("utf-8")
+    once = formatted(text, chinese=path.stem == "chinese")
+    assert applied(parsed(once).data, ()) == applied(parsed(text).data, ())
+    assert formatted(once, chinese=path.stem == "chinese") == once
+    assert comments(once) == comments(text)

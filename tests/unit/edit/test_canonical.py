@@ -1,0 +1,88 @@
+"""The one form of a sheet, rule by rule."""
+
+import pytest
+
+from property.test_canonical import formatted
+
+HEAD = "schema: gapsheet/answers/v1\nsystem: S\nchecklists: [security@1.0]\nanswers:\n"
+
+
+def entries(text, **options):
+    return formatted(HEAD + text, **options).removeprefix(HEAD)
+
+
+def test_keys_at_the_top_go_in_order_with_their_comments():
+    text = (
+        "# yaml-language-server: $schema=x\n# who\npeople:\n  a: B\n\n# the name\nsystem: S\nlang: en\n"
+        "schema: gapsheet/answers/v1\n# the end\n"
+    )
+    assert formatted(text) == (
+        "# yaml-language-server: $schema=x\nschema: gapsheet/answers/v1\n\n# the name\nsystem: S\nlang: en\n"
+        "# who\npeople:\n  a: B\n# the end\n"
+    )
+
+
+def test_entries_go_in_the_order_of_the_checklists_below_their_headings():
+    text = (
+        "  # ---- Updates: 2 items ----\n  UPD-02: met\n  # mine\n  UPD-01: met\n\n"
+        "  # Security\n  SEC-03: met\n  # about two\n  SEC-02: met\n\n  # late\n  SEC-01: met\n  # last\n"
+    )
+    assert entries(text) == (
+        "\n  # Security\n  # late\n  SEC-01: met\n  # about two\n  SEC-02: met\n  SEC-03: met\n"
+        "  # ---- Updates: 2 items ----\n  # mine\n  UPD-01: met\n  UPD-02: met\n  # last\n"
+    )
+
+
+def test_fields_go_in_order_with_the_comments_above_them():
+    text = "  SEC-01:\n    # when\n    due: 2026-12-05\n    note: >\n      a\n\n      b\n    answer: met\n    # end\n"
+    assert entries(text) == (
+        "  SEC-01:\n    answer: met\n    note: >\n      a\n\n      b\n    # when\n    due: 2026-12-05\n    # end\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("  SEC-01: {answer: met}   # x\n", "  SEC-01: met             # x\n"),
+        ("  SEC-01:\n    answer: met\n", "  SEC-01: met\n"),
+        ("  SEC-01:\n    answer: met  # why\n", "  SEC-01:\n    answer: met  # why\n"),
+        ("  SEC-01: {}\n", "  SEC-01:\n"),
+        ("  'SEC-01' :   \"met\"\n", "  SEC-01: met\n"),
+        ("  SEC-01: 符合\n", "  SEC-01: met\n"),
+        ("  SEC-01: {answer: met, note: 'x'}\n", "  SEC-01: {answer: met, note: x}\n"),
+        ('  SEC-01: {answer: met, note: "a, b"}\n', '  SEC-01: {answer: met, note: "a, b"}\n'),
+        ("  SEC-01:\n    note:  'no'\n", '  SEC-01:\n    note: "no"\n'),
+        ('  SEC-01:\n    due: "2026-12-05"\n', "  SEC-01:\n    due: 2026-12-05\n"),
+        ("  SEC-01:\n    note: 'it''s'\n", "  SEC-01:\n    note: it's\n"),
+    ],
+)
+def test_spelling(written, wanted):
+    assert entries(written) == wanted
+
+
+def test_chinese_sheets_have_chinese_words():
+    assert entries("  SEC-01: n/a\n", chinese=True) == "  SEC-01: 不适用\n"
+
+
+def test_remarks_are_brought_up_to_date():
+    text = (
+        "  SEC-01:        # low       Statement of SEC-01\n"
+        "  SEC-02: met        # high      Statement of SEC-02 (ask Dana)\n"
+        "  SEC-03: partial # critical  Statements for SEC-03\n"
+        "  SEC-04: met    # high on my list, says Dana\n"
+        "  SEC-05:   # critical  the customer asked for it twice, see the minutes of May\n"
+        "  SEC-06:        # 关键  Statement of SEC-06\n"
+    )
+    assert entries(text) == (
+        "  SEC-01:        # high      Statement of SEC-01\n"
+        "  SEC-02: met    # high      Statement of SEC-02 (ask Dana)\n"
+        "  SEC-03: partial  # high      Statement of SEC-03\n"
+        "  SEC-04: met    # high on my list, says Dana\n"
+        "  SEC-05:   # critical  the customer asked for it twice, see the minutes of May\n"
+        "  SEC-06:        # high      Statement of SEC-06\n"
+    )
+
+
+def test_aliases_keep_the_order():
+    text = "  SEC-02: {note: &n 'x', answer: met}\n  SEC-01:\n    note: *n\n    answer: 'met'\n"
+    assert entries(text) == text.replace("'met'", "met")
