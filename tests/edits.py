@@ -6,8 +6,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from gapsheet.edit.canonical import Form, canonical
 from gapsheet.edit.change import EntryChange, Known, applied
+from gapsheet.edit.remarks import Remarks
 from gapsheet.edit.sheet import edit
+from gapsheet.load.answers import TOP_KEYS
 from gapsheet.load.source import from_text
 from gapsheet.load.yaml_doc import parse_yaml
 
@@ -194,3 +197,18 @@ def edited(text: str, *changes: EntryChange, order=ORDER, chinese: bool = False)
     new = edit(text, doc.spans.top, changes, order, chinese=chinese)
     assert applied(parsed(new).data, ()) == applied(doc.data, changes), json.dumps([text, new], ensure_ascii=False)
     return new
+
+
+# ---- formatting --------------------------------------------------------------------------------------
+
+REMARKS = Remarks(
+    text={known.item: known.remark for known in ORDER},
+    statements={known.item: (f"Statement of {known.item}",) for known in ORDER},
+    severities=("critical", "high", "medium", "low", "关键", "重要", "一般", "提示"),
+)
+TITLES = {"SEC": ("Security", "安全"), "UPD": ("Updates",)}
+
+
+def formatted(text: str, *, chinese: bool = False) -> str:
+    """Return the one form of a sheet on the items of `ORDER`."""
+    return canonical(text, lambda said: parsed(said).spans.top, Form(chinese, TOP_KEYS, ORDER, REMARKS, TITLES))

@@ -1,6 +1,6 @@
 """Answers set from a script: one, or many from a file; all of them or none."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from gapsheet.errors import InputError, UsageError
 from gapsheet.load.settings import Mistake, Setting, cleared, parse_settings
 from gapsheet.load.source import read_source
 from gapsheet.load.yaml_doc import Plain
-from gapsheet.location import DocPath, Span
+from gapsheet.location import Span
 from gapsheet.text import visible
 
 SUFFIXES = (".csv", ".json")
@@ -82,7 +82,12 @@ def try_settings(opened: Opened, settings: Sequence[Setting]) -> Outcome:
     return Outcome(
         result=result,
         changes=tuple(_change(setting.item, before, after) for setting in settings),
-        wrong=tuple(Wrong(_cell(result, found, one.span), one) for one, found in located if found is not None),
+        wrong=tuple(
+            Wrong(_cell(result, setting, one.span), one)
+            for setting in settings
+            for one, found in located
+            if found is setting
+        ),
         others=tuple(one for one, found in located if found is None),
         warnings=tuple(one for one in result.found if one.severity == "warning"),
     )
@@ -133,27 +138,26 @@ def _setting_at(result: Edited, settings: Sequence[Setting], one: Diagnostic) ->
     spans = result.doc.spans
     starts = sorted((spans.key(("answers", name)), name) for name, _ in spans.key_lines(("answers",)))
     tops = sorted(spans.key((name,)) for name, _ in spans.key_lines(()))
-    inside = [name for span, name in starts if (span.line, span.column) <= (one.span.line, one.span.column)]
+    inside = [name for span, name in starts if not _before(one.span, span)]
     if not inside or inside[-1] not in by_item:
         return None
     last = spans.key(("answers", inside[-1]))
-    behind = any(last < top and (top.line, top.column) <= (one.span.line, one.span.column) for top in tops)
+    behind = any(_before(last, top) and not _before(one.span, top) for top in tops)
     return None if behind else by_item[inside[-1]]
 
 
 def _cell(result: Edited, setting: Setting, at: Span) -> str:
     """Return the cell that brought a mistake in: that of the deepest field it stands in, else that of the item."""
     spans = result.doc.spans
-    best: tuple[Span | None, str] = (None, setting.cells.get((), setting.place))
-    for path, cell in _paths(setting):
+    entry = spans.key(("answers", setting.item))
+    best, cell = entry, setting.cells.get((), setting.place)
+    for path, name in setting.cells.items():
         span = spans.key(("answers", setting.item, *path))
-        here = (span.line, span.column) <= (at.line, at.column)
-        if here and (best[0] is None or (span.line, span.column) >= (best[0].line, best[0].column)):
-            best = (span, cell)
-    return best[1]
+        short = path == ("answer",) and span == entry and _before(entry, at)  # the word stands behind the item
+        if (_before(best, span) and not _before(at, span)) or short:
+            best, cell = span, name
+    return cell
 
 
-def _paths(setting: Setting) -> Iterator[tuple[DocPath, str]]:
-    for path, cell in setting.cells.items():
-        if path:
-            yield path, cell
+def _before(one: Span, other: Span) -> bool:
+    return (one.line, one.column) < (other.line, other.column)

@@ -17,7 +17,7 @@ from gapsheet.words import Lang, Param, say
 
 if TYPE_CHECKING:
     from gapsheet.app.editing import Opened
-    from gapsheet.app.setting import Outcome
+    from gapsheet.app.setting import Change, Outcome
     from gapsheet.load.settings import Mistake, Setting
     from gapsheet.load.yaml_doc import Plain
 
@@ -219,7 +219,7 @@ def _show(console: Console, opened: "Opened", outcome: "Outcome", *, dry_run: bo
     from gapsheet.report.diagnostics_text import render_concise
 
     lang, path = console.lang, visible(opened.source.shown)
-    lines = [line for change in outcome.changes for line in [_told(lang, change)]]
+    lines = [_told(lang, change) for change in outcome.changes]
     changed = sum(change.old != change.new or bool(change.fields) for change in outcome.changes)
     same = outcome.result.text == opened.source.text
     if dry_run:
@@ -233,18 +233,19 @@ def _show(console: Console, opened: "Opened", outcome: "Outcome", *, dry_run: bo
         console.talk(render_concise(outcome.warnings, lang))
 
 
-def _told(lang: Lang, change: object) -> str:
-    from gapsheet.app.setting import Change
-
-    if not isinstance(change, Change):
-        raise TypeError(change)
-    old, new = (say(lang, "terms", f"state.{_STATES[word]}") for word in (change.old, change.new))
+def _told(lang: Lang, change: "Change") -> str:
+    old, new = (_state(lang, word) for word in (change.old, change.new))
     if change.old == change.new and not change.fields:
         return _say(lang, "change.none", item=change.item)
     key = "change" if old != new else "change.same"
     told = _say(lang, key, item=change.item, old=old, new=new)
     fields = say(lang, "terms", "list.comma").join(change.fields)
     return _say(lang, "change.fields", change=told, fields=fields) if fields else told
+
+
+def _state(lang: Lang, word: str | None) -> str:
+    """Return an answer as people read it; a word that was no answer is shown as it was."""
+    return say(lang, "terms", f"state.{_STATES[word]}") if word in _STATES else visible(word or "")[:30]
 
 
 _STATES = {None: "unanswered", "met": "met", "partial": "partial", "unmet": "unmet", "n/a": "not-applicable"}

@@ -96,7 +96,7 @@ def _row(number: int, columns: list[str], row: list[str], mistakes: list[Mistake
     if len(row) > len(columns):
         mistakes.append(Mistake(f"{_letters(len(columns))}{number}", "cell-too-many"))
     for place, (name, written) in enumerate(zip(columns, row, strict=False)):
-        value, cell = written.strip(), f"{_letters(place)}{number}"
+        value, cell = "\n".join(written.splitlines()).strip(), f"{_letters(place)}{number}"
         if not value:
             continue
         if name == "item":

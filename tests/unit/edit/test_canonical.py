@@ -2,7 +2,7 @@
 
 import pytest
 
-from property.test_canonical import formatted
+from edits import formatted
 
 HEAD = "schema: gapsheet/answers/v1\nsystem: S\nchecklists: [security@1.0]\nanswers:\n"
 

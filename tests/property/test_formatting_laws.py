@@ -7,22 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edits import ORDER, SAMPLES, changes_of, edited, parsed, written
-from gapsheet.edit.canonical import Form, canonical
+from edits import ORDER, SAMPLES, changes_of, edited, formatted, parsed, written
 from gapsheet.edit.change import applied
-from gapsheet.edit.remarks import Remarks
-from gapsheet.load.answers import TOP_KEYS
-
-REMARKS = Remarks(
-    text={known.item: known.remark for known in ORDER},
-    statements={known.item: (f"Statement of {known.item}",) for known in ORDER},
-    severities=("critical", "high", "medium", "low", "关键", "重要", "一般", "提示"),
-)
-TITLES = {"SEC": ("Security", "安全"), "UPD": ("Updates",)}
-
-
-def formatted(text, *, chinese=False):
-    return canonical(text, lambda said: parsed(said).spans.top, Form(chinese, TOP_KEYS, ORDER, REMARKS, TITLES))
 
 
 def comments(text):
