@@ -1,12 +1,13 @@
 """Keys of a block mapping as blocks of lines, to be put in another order with all that is said above them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yaml.nodes import MappingNode
 
 from gapsheet.edit.mapping import measured
-from gapsheet.edit.page import Page, Patch, Spot
+from gapsheet.edit.page import BREAK, Page, Patch, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,10 @@ class Blocks:
     blocks: tuple[Block, ...]
     start: int
     end: int
-    newline: str
 
     def patch(self, lines: Sequence[str]) -> Patch:
         """Return the patch that puts these lines in place of all blocks; a last line without a break stays so."""
-        return Patch(self.start, self.end, "".join(lines)[: -len(self.newline)] if lines else "")
+        return Patch(self.start, self.end, _LAST_BREAK.sub("", "".join(lines)))
 
 
 def blocks_of(page: Page, node: MappingNode, start: int, end: int) -> Blocks | None:
@@ -55,13 +55,20 @@ def blocks_of(page: Page, node: MappingNode, start: int, end: int) -> Blocks | N
         out.append(
             Block(
                 spot,
-                tuple(page.content(number) + newline for number in lead),
-                tuple(page.content(number) + newline for number in own),
+                tuple(page.whole(number) for number in lead),
+                tuple(_ended(page.whole(number), newline) for number in own),
                 page.column(spot.key.start_mark.index),
             )
         )
         line = last + 1
-    return Blocks(tuple(out), start, out[-1].spot.end, newline) if out else None
+    return Blocks(tuple(out), start, out[-1].spot.end) if out else None
+
+
+def _ended(line: str, newline: str) -> str:
+    return line if BREAK.search(line) else line + newline
+
+
+_LAST_BREAK = re.compile(rf"(?:{BREAK.pattern})\Z")
 
 
 def arranged(blocks: Blocks, rank: Callable[[Spot], int]) -> list[str] | None:

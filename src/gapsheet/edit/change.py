@@ -44,8 +44,10 @@ class RefusedError(InputError):
 
 def applied(data: object, changes: Sequence[EntryChange]) -> object:
     """Return what a document holds once the changes are made; answer words and empty entries in one spelling."""
-    top = dict(data) if isinstance(data, dict) else {}
-    answers = dict(top["answers"]) if isinstance(top.get("answers"), dict) else {}
+    whole: dict[object, object] = dict(data) if isinstance(data, dict) else {}
+    said = whole.get("answers")
+    answers: dict[object, object] = dict(said) if isinstance(said, dict) else {}
+    top = {key: _plain(value) for key, value in whole.items()}
     for change in changes:
         if change.item not in answers and not any(value is not None for value in change.fields.values()):
             continue

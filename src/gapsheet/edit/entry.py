@@ -167,7 +167,7 @@ def shortened(page: Page, spot: Spot) -> list[Patch]:
         return (
             [] if "#" in _between(page, spot, node, []) else [_on_the_line(page, colon, int(node.end_mark.index), "")]
         )
-    if [str(key.value) for key, _ in node.value] != ["answer"]:
+    if [(str(key.value), type(value)) for key, value in node.value] != [("answer", ScalarNode)]:
         return []
     try:
         return _shrink(page, spot, node, {}, flow=False) or []

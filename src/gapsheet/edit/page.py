@@ -57,6 +57,11 @@ class Page:
         """Return a line without its break."""
         return self.text[self._starts[line] : self._ends[line]]
 
+    def whole(self, line: int) -> str:
+        """Return a line with its break; the last one may have none."""
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
+        return self.text[self._starts[line] : end]
+
     def column(self, place: int) -> int:
         """Return the column of a place, from 0."""
         return place - self._starts[self.line(place)]

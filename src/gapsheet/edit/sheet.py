@@ -216,9 +216,12 @@ def _first(
         if not above:
             raise RefusedError("edit.no-mapping")
         place = max(spot.end for spot in above)
-        return [Patch(place, place, f"{style.newline}{style.newline}answers:{text}")]
+        blank = style.newline if page.content(page.line(place)).strip() else ""  # else it may be one of a text above
+        return [Patch(place, place, f"{blank}{style.newline}answers:{text}")]
     colon = page.after_colon(found.key)
-    if colon is None or page.marked(found.value) or not isinstance(found.value, (MappingNode, ScalarNode)):
+    node = found.value
+    nothing = isinstance(node, (MappingNode, ScalarNode)) and not node.value and not getattr(node, "style", None)
+    if colon is None or page.marked(node) or not nothing:
         raise RefusedError("edit.odd", item="answers")
     end = max(colon, int(found.value.end_mark.index))
     place = max(found.end, page.end(page.line(end)))

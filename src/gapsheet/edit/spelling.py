@@ -17,7 +17,7 @@ def spelled(page: Page, entry: Spot, *, chinese: bool) -> Iterator[Patch]:
 
 def _pair(page: Page, key: Node, value: Node, name: str, *, chinese: bool, flow: bool) -> Iterator[Patch]:
     """Yield the patches of one key and its value; `name` is what the value is when it is a text."""
-    if isinstance(key, ScalarNode) and not page.marked(key) and _one_line(page, key):
+    if isinstance(key, ScalarNode) and key.value and not page.marked(key) and _one_line(page, key):
         yield from _text(page, key, scalar(str(key.value), flow=flow))
     colon = page.after_colon(key)
     if colon is None:
@@ -38,6 +38,8 @@ def _value(page: Page, node: Node, name: str, floor: int, *, chinese: bool, flow
     if isinstance(node, MappingNode):
         for key, value in node.value:
             inside = str(key.value) if isinstance(key, ScalarNode) else ""
+            if inside == "answer" and name != "answer":
+                inside = ""  # no answer of an item
             if key.start_mark.index >= floor:
                 yield from _pair(page, key, value, inside, chinese=chinese, flow=flow or bool(node.flow_style))
     elif isinstance(node, SequenceNode):
