@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 
 import jsonschema
@@ -112,13 +113,39 @@ def test_nothing_is_overwritten_without_force(gapsheet):
     assert "mine" not in (gapsheet.folder / "gapsheet.yaml").read_text(encoding="utf-8")
 
 
-def test_a_second_sheet_keeps_the_schema_that_is_there(gapsheet):
-    assert gapsheet("init", "--system", "S").code == 0
-    gapsheet.write(".gapsheet/answers.schema.json", "{}")
-    done = gapsheet("init", "--system", "T", "--file", "t.gapsheet.yaml")
+def test_a_second_sheet_has_a_schema_of_its_own(gapsheet):
+    assert gapsheet("init", "--system", "S", "--checklists", "security", "--policy", "none").code == 0
+    done = gapsheet("init", "--system", "T", "--file", "t.gapsheet.yaml", "--checklists", "drift", "--policy", "none")
     assert done.code == 0
-    assert (gapsheet.folder / ".gapsheet/answers.schema.json").read_text(encoding="utf-8") == "{}"
+    assert "Created .gapsheet/t.answers.schema.json" in done.out
+    for sheet, schema, prefix in (("gapsheet.yaml", "", "SEC"), ("t.gapsheet.yaml", "t.", "DRI")):
+        path = f".gapsheet/{schema}answers.schema.json"
+        first = (gapsheet.folder / sheet).read_text(encoding="utf-8").splitlines()[0]
+        assert first == f"# yaml-language-server: $schema={path}"
+        described = json.loads((gapsheet.folder / path).read_text(encoding="utf-8"))
+        assert {item[:3] for item in described["properties"]["answers"]["properties"]} == {prefix}
+
+
+@pytest.mark.parametrize("name", ["two words", "line\nbreak", "100%", "a#b", "搜索", "x'y"])
+def test_a_modeline_is_one_line_without_blanks_whatever_the_sheet_is_called(gapsheet, inside, name):
+    assert inside("init", "--system", "S", "--checklists", "update", "--file", f"{name}.gapsheet.yaml").code == 0
+    first, second, *_ = (gapsheet.folder / f"{name}.gapsheet.yaml").read_text(encoding="utf-8").splitlines()
+    hit = re.fullmatch(r"# yaml-language-server: \$schema=(\.gapsheet/[\w.-]+\.answers\.schema\.json)", first)
+    assert hit is not None
+    assert (gapsheet.folder / hit[1]).is_file()
+    assert second.startswith("# ")
+
+
+def test_a_schema_that_is_there_is_kept_without_force(gapsheet):
+    gapsheet.write(".gapsheet/answers.schema.json", "{}")
+    done = gapsheet("init", "--system", "S", "--checklists", "update")
+    assert done.code == 0
     assert "schema" not in done.out
+    assert (gapsheet.folder / ".gapsheet/answers.schema.json").read_text(encoding="utf-8") == "{}"
+    assert gapsheet("init", "--system", "S", "--checklists", "update", "--force").code == 0
+    assert gapsheet("schema", "answers", "gapsheet.yaml").out == (
+        gapsheet.folder / ".gapsheet/answers.schema.json"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_folder_is_made_and_unmade(gapsheet):
@@ -142,7 +169,7 @@ def test_the_items_and_the_time_are_said(gapsheet):
     assert done.out.splitlines()[0] == "Created gapsheet.yaml   13 items, 1 checklist"
     assert "About 13 minutes to answer, at a minute an item." in done.err
     assert "gapsheet check" in done.err
-    assert "gapsheet fill" not in done.err
+    assert "gapsheet fill   or answer here" in done.err
     assert gapsheet("init", "--system", "S", "--force", "-q").err == ""
 
 

@@ -356,7 +356,7 @@ def test_checklists_list(gapsheet):
 def test_only_commands_that_exist_are_advertised(inside):
     from gapsheet.cli.commands import COMMANDS
 
-    later = ("fill", "form", "merge", "scan", "upgrade", "portfolio", "bundle")
+    later = ("scan", "upgrade", "portfolio", "bundle")
     for lang in ("en", "zh-CN"):
         out = inside("--help", "--lang", lang).out
         assert all(f"  {name} " in out for name in COMMANDS)

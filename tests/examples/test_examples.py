@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from gapsheet.app.judge import Judged, judge, open_sheet
+from gapsheet.app.schemas import schema_of_sheet
 from gapsheet.model.assessment import Assessment
 from gapsheet.words import say
 
@@ -200,6 +202,32 @@ def test_the_comment_beside_an_answer_is_the_severity_and_statement_of_its_item(
         path.write_text("\n".join(expected) + "\n", encoding="utf-8")
         return
     assert lines == expected, "renew the comments with: pytest tests/examples --update-golden"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schema_beside_an_example_is_the_one_of_its_items(name, update_golden):
+    loaded = open_sheet(f"examples/{name}/gapsheet.yaml", ROOT)
+    assert loaded.lang is not None
+    path = EXAMPLES / name / ".gapsheet/answers.schema.json"
+    expected = schema_of_sheet(loaded, loaded.lang)
+    if update_golden:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(expected, encoding="utf-8", newline="\n")
+        return
+    assert path.read_text(encoding="utf-8") == expected, "renew it with: make golden"
+    described = set(json.loads(expected)["properties"]["answers"]["properties"])
+    pinned = [pin.partition("@")[0] for pin in text_of(EXAMPLES / name / "gapsheet.yaml")["checklists"]]
+    listed = [text_of(ROOT / "checklists" / f"{checklist}.yaml") for checklist in pinned]
+    assert described == {item["id"] for one in listed for section in one["sections"] for item in section["items"]}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_check_jsonschema_holds_an_example_against_its_schema(name):
+    """It takes patterns as ECMA 262 has them, and reads the YAML its own way."""
+    folder = EXAMPLES / name
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", ".gapsheet/answers.schema.json"]
+    done = subprocess.run([*command, "gapsheet.yaml"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -93,8 +93,12 @@ def write_reports(
 
 def write_text(text: str, path: str, *, cwd: Path, inputs: Sequence[Path]) -> Written:
     """Write one text whole, or leave what is there; raises as `write_reports` does."""
+    return write_bytes(text.encode("utf-8"), path, cwd=cwd, inputs=inputs)
+
+
+def write_bytes(content: bytes, path: str, *, cwd: Path, inputs: Sequence[Path]) -> Written:
+    """Write one file whole, or leave what is there; raises as `write_reports` does."""
     _claim([path], cwd, inputs)
-    content = text.encode("utf-8")
     write_whole([(cwd / path, content)], [path])
     return Written(path, len(content))
 

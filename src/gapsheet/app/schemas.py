@@ -1,28 +1,71 @@
 """JSON Schemas of the files, as text."""
 
+import contextlib
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gapsheet.app.catalog import in_house_order
-from gapsheet.app.judge import open_sheet
-from gapsheet.load.catalog import builtin_checklists, builtin_policies, load_builtin_checklist, load_facts
-from gapsheet.model.checklist import Checklist
+from gapsheet.app.outputs import Written, write_text
+from gapsheet.load.catalog import (
+    LoadedChecklist,
+    builtin_checklists,
+    builtin_heads,
+    builtin_policies,
+    load_builtin_checklist,
+    load_facts,
+)
+from gapsheet.load.frameworks import builtin_frameworks
+from gapsheet.load.sheet import LoadedSheet
+from gapsheet.model.checklist import Item
+from gapsheet.outfile import make_folders
 from gapsheet.report import schema
+from gapsheet.report.answers_schema import Known, answers, dump
 from gapsheet.words import Lang
 
 
-def sheet_checklists(file: str, cwd: Path) -> tuple[tuple[Checklist, ...], Lang | None]:
-    """Return the checklists that a sheet names and that could be read, and the sheet's language."""
-    loaded = open_sheet(file, cwd)
-    return tuple(entry.checklist for entry in loaded.checklists), loaded.lang
+def schema_of_sheet(loaded: LoadedSheet, lang: Lang) -> str:
+    """Return the schema of a sheet: the items that it is judged by, as far as its checklists could be read."""
+    items = [item for entry in loaded.checklists for item in _judged(entry)]
+    return schema_of_items(items, lang, loaded.sheet.people if loaded.sheet is not None else {})
 
 
-def answers_schema(checklists: tuple[Checklist, ...] | None, lang: Lang) -> str:
-    """Return the schema of a sheet: of these checklists, or of everything built in."""
-    if checklists is None:
-        names = in_house_order(builtin_checklists())
-        checklists = tuple(load_builtin_checklist(name).checklist for name in names)
-    return schema.dump(schema.answers(checklists, load_facts().facts, builtin_policies(), lang))
+def schema_of_everything(lang: Lang) -> str:
+    """Return the schema of a sheet that pins every built-in checklist."""
+    names = in_house_order(builtin_checklists())
+    items = [item for name in names for item in load_builtin_checklist(name).checklist.items()]
+    return schema_of_items(items, lang, {})
+
+
+def schema_of_items(items: Iterable[Item], lang: Lang, people: Mapping[str, str]) -> str:
+    """Return the schema of a sheet whose answers are these items."""
+    versions = {head.id: head.version.rpartition(".")[0] for head in builtin_heads()}
+    known = Known(
+        checklists={name: versions[name] for name in in_house_order(builtin_checklists())},
+        policies=builtin_policies(),
+        frameworks=builtin_frameworks(),
+        people=people,
+    )
+    return dump(answers(items, load_facts().facts, known, lang))
+
+
+def write(text: str, path: str, *, cwd: Path, inputs: Sequence[Path]) -> Written:
+    """Write a schema whole, the folder with it where there is none; raises as `write_text` does."""
+    made = make_folders((cwd / path).parent)
+    try:
+        return write_text(text, path, cwd=cwd, inputs=inputs)
+    except BaseException:
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _judged(entry: LoadedChecklist) -> list[Item]:
+    """Return the items of a checklist but for those that a minor version after its pin added."""
+    pinned = int(entry.pinned.partition(".")[2])
+    items = entry.checklist.items()
+    return [item for item in items if item.since is None or int(item.since.partition(".")[2]) <= pinned]
 
 
 def other_schema(kind: str) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +20,12 @@ from gapsheet.load.suggest import nearest
 from gapsheet.model.base import FactValue
 from gapsheet.model.checklist import Applies, Checklist, Fact
 from gapsheet.outfile import make_folders, write_whole
-from gapsheet.report.new_sheet import SCHEMA_PATH, NewSheet, render
+from gapsheet.report.new_sheet import NewSheet, render
 from gapsheet.text import visible
 from gapsheet.words import Lang
 
 MAX_SYSTEM = 120
+SCHEMA = "answers.schema.json"
 NO_POLICY = "none"
 _FACT_VALUES: dict[str, FactValue] = {"yes": "yes", "no": "no", "unknown": "unknown"}
 
@@ -194,17 +196,28 @@ def check_target(folder: str, file: str, cwd: Path, *, force: bool) -> Path:
     return target
 
 
+def schema_path(file: str) -> str:
+    """Return where the schema of a sheet lies, from the folder of the sheet: `.gapsheet/answers.schema.json`.
+
+    A sheet with a name has a schema of its own; what a modeline or a path cannot carry is a hyphen in it.
+    """
+    name = re.sub(r"[^\w.-]", "-", file.removesuffix(SHEET_SUFFIX))
+    return f".gapsheet/{SCHEMA}" if file == SHEET_NAME else f".gapsheet/{name}.{SCHEMA}"
+
+
 def create(sheet: NewSheet, folder: str, file: str, cwd: Path, *, force: bool) -> Created:
-    """Write the sheet and the schema of the installed items beside it: both, or neither."""
+    """Write the sheet and the schema of its items beside it: both, or neither."""
     target = check_target(folder, file, cwd, force=force)
-    schema = target.parent / SCHEMA_PATH
+    beside = schema_path(file)
+    schema = target.parent / beside
     replaced = target.exists()
-    files = [(target, render(sheet, all_facts().facts).encode("utf-8"))]
+    files = [(target, render(sheet, all_facts().facts, beside).encode("utf-8"))]
     keep = schema.exists() and not force
     if not keep:
-        from gapsheet.app.schemas import answers_schema
+        from gapsheet.app.schemas import schema_of_items
 
-        files.append((schema, answers_schema(None, sheet.lang).encode("utf-8")))
+        items = [item for checklist in sheet.checklists for item in checklist.items()]
+        files.append((schema, schema_of_items(items, sheet.lang, {}).encode("utf-8")))
     made = make_folders(schema.parent)
     try:
         write_whole(files)
@@ -216,7 +229,7 @@ def create(sheet: NewSheet, folder: str, file: str, cwd: Path, *, force: bool) -
     return Created(
         sheet=_shown(folder, file),
         replaced=replaced,
-        schema=None if keep else _shown(folder, SCHEMA_PATH),
+        schema=None if keep else _shown(folder, beside),
         items=sheet.items(),
         checklists=len(sheet.checklists),
         left_out=len(sheet.left_out),

@@ -1,6 +1,5 @@
 """The questions of `init` on a terminal: plain lines, so that they work over SSH and in screen readers."""
 
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TypeVar
 from gapsheet.app import start
 from gapsheet.app.start import Asked
 from gapsheet.cli.console import Console
+from gapsheet.cli.terminal import read_any_bytes, read_line
 from gapsheet.errors import ToolError
 from gapsheet.model.base import FactValue
 from gapsheet.words import Param, say
@@ -43,8 +43,7 @@ def ask(
     """
     from gapsheet.load.catalog import builtin_policies
 
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="surrogateescape")
+    read_any_bytes()
     console.result(_say(console, "init.welcome"))
     system = _until(console, _say(console, "init.system"), None, start.read_system)
     if "checklists" not in given:
@@ -97,11 +96,10 @@ def _until(console: Console, question: str, default: str | None, read: Callable[
 
 
 def _line(console: Console, prompt: str) -> str:
-    console.ask(prompt)
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    return line.rstrip("\r\n")
+    try:
+        return read_line(console, prompt)
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def _say(console: Console, key: str, **params: Param) -> str:

@@ -3,7 +3,10 @@
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("gapsheet.cli.init", "init"),
     "check": ("gapsheet.cli.check", "check"),
+    "fill": ("gapsheet.cli.fill", "fill"),
     "set": ("gapsheet.cli.set", "set_answers"),
+    "form": ("gapsheet.cli.form", "form"),
+    "merge": ("gapsheet.cli.merge", "merge"),
     "fmt": ("gapsheet.cli.fmt", "fmt"),
     "score": ("gapsheet.cli.score", "score"),
     "gate": ("gapsheet.cli.gate", "gate"),

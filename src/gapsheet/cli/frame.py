@@ -141,7 +141,7 @@ def call(name: str, module: str, attribute: str, args: list[str]) -> int:
         raise KeyboardInterrupt from None
     except usage_error as problem:
         raise _in_our_words(problem, program) from None
-    if code == ExitCode.INTERRUPTED:
+    if code == ExitCode.INTERRUPTED and not isinstance(code, ExitCode):  # typer's; a command with its own has told why
         raise KeyboardInterrupt
     return ExitCode(code or 0)
 

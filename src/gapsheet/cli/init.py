@@ -1,6 +1,5 @@
 """`gapsheet init`: a sheet to fill in."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ from gapsheet.cli.completion import checklist_sets, choices, fact_answers, polic
 from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common
+from gapsheet.cli.terminal import is_terminal
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.words import Lang, Param, say
@@ -113,7 +113,7 @@ def init(
     file = file or DEFAULT_FILE
     start.check_target(folder, file, cwd, force=force)
     asking = system is None
-    if asking and not (_terminal(sys.stdin) and _terminal(sys.stdout)):
+    if asking and not is_terminal():
         raise UsageError("init.not-a-terminal")
     name = start.read_system(system) if system is not None else None
     chosen = start.read_checklists(checklists or DEFAULT_CHECKLISTS)
@@ -162,18 +162,12 @@ def _next(lang: Lang, created: "Created", folder: str) -> str:
     tail = "" if folder in (".", "") and created.sheet == "gapsheet.yaml" else f" {created.sheet}"
     last = "score" if created.policy is None else "gate"
     rows = [
+        (f"gapsheet fill{tail}", _say(lang, "init.next.fill")),
         (f"gapsheet check{tail}", _say(lang, "init.next.check")),
         (f"gapsheet {last}{tail}", _say(lang, f"init.next.{last}")),
     ]
     head = _say(lang, "init.next") + say(lang, "terms", "list.colon").rstrip()
     return "\n".join([time, "", head, f"  {_say(lang, 'init.next.edit', path=created.sheet)}", *table(rows)])
-
-
-def _terminal(stream: object) -> bool:
-    try:
-        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined] # a text stream
-    except ValueError:
-        return False
 
 
 def _say(lang: Lang, key: str, **params: Param) -> str:

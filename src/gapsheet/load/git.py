@@ -171,6 +171,11 @@ class Repository:
             self._refused(found.stderr)
         return tuple(_commits(found.stdout.decode("utf-8", "surrogateescape")))
 
+    def touched(self, path: str) -> tuple[str, ...]:
+        """Return every commit of every branch, tag and stash that touched a path, newest first."""
+        found = self._run("rev-list", "--all", "--full-history", "--", f":(top,literal){path}")
+        return tuple(name for name in found.stdout.decode("ascii", "replace").split() if _COMMIT.fullmatch(name))
+
     @contextmanager
     def files(self) -> Iterator["Files"]:
         """Yield a reader of files at revisions: one git process for all contents, one for all questions."""

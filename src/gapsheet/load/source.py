@@ -50,8 +50,17 @@ class Source:
 def read_source(path: Path, shown: str) -> Source:
     """Return the text of a regular file; raises InputError when it cannot be opened or is not one.
 
-    What is wrong with the content (encoding, size, control characters) is in `problems`. A FIFO or a device
-    never blocks, because only a regular file is read.
+    What is wrong with the content (encoding, size, control characters) is in `problems`.
+    """
+    data = read_bytes(path, shown)
+    source = decode(data, path, shown)
+    return source if source.problems else replace(source, notes=tuple(_how_it_was_saved(data, source)))
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Return the bytes of a regular file, at most one more than the limit; raises InputError when it cannot be opened.
+
+    A FIFO or a device never blocks, because only a regular file is read.
     """
     name = visible(shown)
     try:
@@ -68,13 +77,11 @@ def read_source(path: Path, shown: str) -> Source:
         if not stat.S_ISREG(mode):
             raise InputError("input.folder" if stat.S_ISDIR(mode) else "input.not-a-file", path=name)
         with os.fdopen(handle, "rb", closefd=False) as stream:
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as problem:
         raise InputError("input.unreadable", path=name) from problem
     finally:
         os.close(handle)
-    source = decode(data, path, shown)
-    return source if source.problems else replace(source, notes=tuple(_how_it_was_saved(data, source)))
 
 
 def _how_it_was_saved(data: bytes, source: Source) -> Iterator[Diagnostic]:

@@ -12,8 +12,6 @@ from gapsheet.model.checklist import Checklist, Fact, Item
 from gapsheet.report.labels import joined
 from gapsheet.words import Lang, Param, say
 
-SCHEMA_PATH = ".gapsheet/answers.schema.json"
-MODELINE = f"# yaml-language-server: $schema={SCHEMA_PATH}"
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff _.+-]*[A-Za-z0-9\u4e00-\u9fff]")
 _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "unknown"}
 
@@ -39,11 +37,11 @@ class NewSheet:
         return sum(len(checklist.items()) for checklist in self.checklists) - len(self.left_out)
 
 
-def render(sheet: NewSheet, catalogue: Sequence[Fact]) -> str:
-    """Return the file; `catalogue` has the facts with their titles, in their order."""
+def render(sheet: NewSheet, catalogue: Sequence[Fact], schema: str) -> str:
+    """Return the file; `catalogue` has the facts with their titles, in their order, `schema` is for its modeline."""
     lang = sheet.lang
     intro = _say(lang, "intro", system=comment(sheet.system)).splitlines()
-    lines = [MODELINE, *(f"# {line}".rstrip() for line in intro), ""]
+    lines = [f"# yaml-language-server: $schema={schema}", *(f"# {line}".rstrip() for line in intro), ""]
     lines += [
         "schema: gapsheet/answers/v1",
         f"system: {scalar(sheet.system)}",

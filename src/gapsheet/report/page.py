@@ -20,11 +20,16 @@ _JS_COMMENT = re.compile(r"\s*//.*")
 _FOOT_LENGTH = 90
 
 
-def content_policy(style: str, script: str | None = None) -> str:
-    """Return the Content-Security-Policy under which only this very style and script take effect."""
+def content_policy(style: str, script: str | None = None, *, sealed: bool = False) -> str:
+    """Return the Content-Security-Policy under which only this very style and script take effect.
+
+    A `sealed` page says besides, in so many words, that its script may connect to nothing.
+    """
     allowed = [f"style-src 'sha256-{_digest(style)}'"]
     if script is not None:
         allowed.append(f"script-src 'sha256-{_digest(script)}'")
+    if sealed:
+        allowed.append("connect-src 'none'")
     return "; ".join(("default-src 'none'", *allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"))
 
 
@@ -53,9 +58,9 @@ def stylesheet(*names: str) -> str:
 
 
 @cache
-def script(name: str) -> str:
-    """Return a script of `assets/` without indentation and without lines that are only a comment."""
-    lines = _source(f"assets/{name}.js").splitlines()
+def script(*names: str) -> str:
+    """Return these scripts of `assets/`, one after the other, without indentation and lines that are only a comment."""
+    lines = [line for name in names for line in _source(f"assets/{name}.js").splitlines()]
     return "\n".join(line.strip() for line in lines if line.strip() and not _JS_COMMENT.fullmatch(line))
 
 

@@ -17,7 +17,10 @@ Start:
   check            Check sheets for mistakes
 
 Fill in:
+  fill             Answer item by item in the terminal, saved after each
   set              Set answers from a script, one or many at once
+  form             Write an offline form for people without a terminal
+  merge            Bring in what came back from a form, item by item
   fmt              Put sheets into one form: order, spelling, remarks
 
 Judge:
@@ -93,6 +96,11 @@ Next: gapsheet checklists lint {path}
     "list.set.all": "all",
     "list.set.extra": "extra",
     "list.total": ("{checklists} checklists, {n} item.", "{checklists} checklists, {n} items."),
+    # form
+    "form.next": (
+        "{n} item. Send {path} to whoever knows; they save a small file in it and send that back.",
+        "{n} items. Send {path} to whoever knows; they save a small file in it and send that back.",
+    ),
     # init
     "init.welcome": "A few questions, then gapsheet.yaml is written. Ctrl-C leaves everything as it is.",
     "init.system": "Name of the system",
@@ -119,6 +127,7 @@ Next: gapsheet checklists lint {path}
     "init.time.hours": "About {hours} hours to answer, at a minute an item.",
     "init.next": "Next",
     "init.next.edit": "open {path} and answer: met, partial, unmet or n/a",
+    "init.next.fill": "or answer here, item by item",
     "init.next.check": "look for mistakes",
     "init.next.gate": "see what is missing",
     "init.next.score": "see the numbers",

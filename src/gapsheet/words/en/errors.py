@@ -49,6 +49,16 @@ WORDS: dict[str, Template] = {
         "An item (SEC-01), a checklist (security), a code (GS104), a rule (max_open), "
         "a policy (launch) or a fact (llm)."
     ),
+    # form
+    "form.suffix": '"{path}" does not say what kind of form to write',
+    "form.suffix.hint": "End the name in {suffixes}.",
+    "form.checklist": 'the sheet has no checklist "{word}"',
+    "form.checklist.near": 'the sheet has no checklist "{word}". Did you mean "{near}"?',
+    "form.checklist.hint": "It has: {choices}",
+    "form.owner": 'nothing that is asked for belongs to "{owner}", so the form would be empty',
+    "form.owner.hint": "--owner takes the name as it stands under owner: in the sheet.",
+    "form.nothing": "no item of these checklists applies, so the form would be empty",
+    "form.invalid": "No form can be made of a sheet with mistakes; nothing was written.",
     # init
     "init.exists": "{path} exists already; nothing was changed",
     "init.exists.hint": "Run with --force to replace it, or name another file with --file.",
@@ -183,6 +193,20 @@ WORDS: dict[str, Template] = {
     "history.folder.hint": "Name the folder that holds the files written by `gapsheet gate --save-baseline PATH`.",
     "history.empty": "{path} holds no saved result",
     "history.empty.hint": "Write some with `gapsheet gate --save-baseline PATH`; their names end in .json.",
+    # fill
+    "fill.not-a-terminal": "not a terminal, so fill cannot ask",
+    "fill.not-a-terminal.hint": (
+        "From a script: gapsheet set ITEM ANSWER. For people without a terminal: gapsheet form -o form.html"
+    ),
+    "fill.invalid": "{path} has mistakes, so it cannot be filled in here yet",
+    "fill.invalid.hint": "`gapsheet check` says where; correct them first.",
+    "fill.item-and-only": "--item names items, answered or not, so --only beside it makes no sense",
+    "fill.item": 'no item of {path} is called "{word}"; there are: {list}',
+    "fill.item.near": 'no item of {path} is called "{word}". Did you mean {near}?',
+    "fill.checklist": '{path} has no checklist "{word}"; it has: {list}',
+    "fill.checklist.near": '{path} has no checklist "{word}". Did you mean {near}?',
+    "fill.out-of-scope": "{item} does not apply to this system ({facts})",
+    "fill.out-of-scope.hint": "Correct the fact in the sheet if that is wrong.",
     # Edits
     "edit.yaml": "{path} has a mistake in its YAML, so nothing in it can be changed safely",
     "edit.yaml.hint": "`gapsheet check` says where; correct it by hand first.",
@@ -222,4 +246,42 @@ WORDS: dict[str, Template] = {
     "usage.write.link.hint": "Name a path without links.",
     "input.git": "{path} lies in .git and is not read",
     "input.git.hint": "Put the sheet beside your code.",
+    # merge, and forms as spreadsheets
+    "merge.same": '"{path}" is the sheet itself',
+    "merge.same.hint": "Name the file that came back first: gapsheet merge RETURNED [FILE]",
+    "merge.kind": "{path} is neither a form that was saved nor an answer sheet",
+    "merge.kind.hint": "merge reads the YAML file that a form saves, an answer sheet, .xlsx and .csv.",
+    "merge.page": "{path} is the form itself, not what was filled in",
+    "merge.page.hint": "Open it, press Save YAML, and merge the file that it saves.",
+    "merge.suffix": "{path} is in a format that is not read",
+    "merge.suffix.hint": "Save it as .xlsx or as CSV UTF-8.",
+    "merge.system": '{path} is about "{theirs}", and this sheet is about "{ours}"',
+    "merge.system.hint": (
+        "Name the sheet that it belongs to: gapsheet merge RETURNED FILE. If the system was renamed, "
+        "write its new name into {path}."
+    ),
+    "merge.sheet": "{path} was made from {theirs}, and this sheet is {ours}",
+    "merge.sheet.hint": (
+        "Name the sheet that it belongs to: gapsheet merge RETURNED FILE. If the sheet was renamed, "
+        "write its new name into {path}."
+    ),
+    "merge.base": "{path} is no sheet to start from",
+    "merge.both": "--ours and --theirs exclude each other",
+    "merge.openpyxl": ".xlsx needs openpyxl, which is not installed",
+    "merge.openpyxl.hint": 'Run pip install "gapsheet[xlsx]", or use .csv.',
+    "merge.large": "{path} is larger than {limit} MB and was not read",
+    "merge.unpacked": "{path} unpacks to more than {limit} MB and was not opened",
+    "merge.doctype": "{path} has XML that no spreadsheet program writes and was not opened",
+    "merge.doctype.hint": "Open it in a spreadsheet program and save it as .xlsx anew.",
+    "merge.workbook": "{path} is no workbook that can be read",
+    "merge.workbook.hint": "Save it as .xlsx without a password.",
+    "merge.rows": "{path} has more than {rows} rows or {columns} columns",
+    "merge.encoding": "{path} is not UTF-8",
+    "merge.encoding.hint": 'Save it as "CSV UTF-8 (comma delimited)", or as .xlsx.',
+    "merge.table.broken": "{path} is no table that can be read: a quote is not closed",
+    "merge.table.none": "{path} has no table of a form: no row names the columns Item and Answer",
+    "merge.table.several": "{path} has several tables of forms",
+    "merge.table.several.hint": "Merge one at a time.",
+    "form.cell": "the {field} of {item} is longer than the {n} characters that a cell of a workbook holds",
+    "form.cell.hint": "Use form.html or form.csv.",
 }

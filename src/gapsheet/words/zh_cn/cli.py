@@ -14,7 +14,10 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
   check            检查答卷中的错误
 
 填写：
+  fill             在终端里逐项作答，每答一项即时保存
   set              由脚本写入答案，一项或多项
+  form             生成离线表单，发给不用终端的人填写
+  merge            合并收回的填写单，逐项逐字段
   fmt              统一答卷的格式：顺序、写法、行尾说明
 
 判定：
@@ -90,6 +93,8 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
     "list.set.all": "全部",
     "list.set.extra": "附加",
     "list.total": "共 {checklists} 份检查单、{n} 个检查项。",
+    # form
+    "form.next": "共 {n} 项。请把 {path} 发给了解情况的人，对方填好后会保存一个小文件发回。",
     # init
     "init.welcome": "先回答几个问题，然后生成 gapsheet.yaml。按 Ctrl-C 退出，不会留下任何改动。",
     "init.system": "系统名称",
@@ -110,6 +115,7 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
     "init.time.hours": "按每项一分钟估算，填写约需 {hours} 小时。",
     "init.next": "接下来",
     "init.next.edit": "打开 {path} 逐项作答：符合、部分符合、不符合或不适用",
+    "init.next.fill": "或在终端里逐项作答",
     "init.next.check": "检查有无错误",
     "init.next.gate": "看看还缺什么",
     "init.next.score": "查看得分",
