@@ -32,10 +32,17 @@ def ignored_text(lang: Lang, entry: Ignored, trust: Trust) -> str:
     if entry.what == "not-applicable":
         old, new = (say(lang, "terms", f"state.{_STATES.get(said, said)}") for said in (entry.old, entry.new))
     elif entry.what == "waiver" and entry.why != "differs":
-        old, new = (day(lang, date.fromisoformat(said)) if said else "" for said in (entry.old, entry.new))
+        old, new = (_day(lang, said) for said in (entry.old, entry.new))
     else:
         old, new = (_value(lang, value) for value in (entry.old, entry.new))
     return say(lang, "trust", f"{entry.what}.{entry.why}", revision=trust.revision, old=old, new=new)
+
+
+def _day(lang: Lang, said: str | None) -> str:
+    try:
+        return day(lang, date.fromisoformat(said or ""))
+    except ValueError:
+        return _value(lang, said)
 
 
 def _value(lang: Lang, value: str | None) -> str:

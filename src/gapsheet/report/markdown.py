@@ -61,6 +61,7 @@ class _Writer:
         self.actions()
         self.checklists()
         self.since()
+        self.ignored()
         self.items()
         self.waivers()
         self.scope()
@@ -149,6 +150,15 @@ class _Writer:
         from gapsheet.report.diff_markdown import section  # it needs `escaped`, and only a baseline needs it
 
         self.add(f"## {say(self.view.lang, 'diff', 'section')}", "", *section(self.comparison, self.view.lang), "")
+
+    def ignored(self) -> None:
+        view = self.view.ignored
+        if view is None:
+            return
+        self.add(f"## {view.title}", "", escaped(view.heading), "")
+        self.add(*(f"- {escaped(name)}{self.say('colon')}{escaped(why)}" for name, why in view.rows))
+        if view.rows:
+            self.add("")
 
     def items(self) -> None:
         self.add(f"## {self.say('items')}", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gapsheet.model.assessment import Assessment
 from gapsheet.model.comparison import NothingToCompare
 from gapsheet.report.diff_sentences import nothing, when
+from gapsheet.report.ignored import ignored_heading, ignored_name, ignored_text
 from gapsheet.report.labels import day, joined
 from gapsheet.report.view_actions import ActionsView, actions_view
 from gapsheet.report.view_diff import DiffView, diff_view
@@ -42,6 +43,15 @@ from gapsheet.words import Lang, say
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoredView:
+    """What of a change did not count: the sentence above, and for each thing its name and why."""
+
+    title: str
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GapView:
     """The whole report, in order."""
 
@@ -62,6 +72,7 @@ class GapView:
     unscored: str
     announced: str
     since: DiffView | None
+    ignored: IgnoredView | None
     nothing: str
     filters: tuple[FilterView, ...]
     owners: tuple[PersonView, ...]
@@ -105,6 +116,7 @@ def gap_view(a: Assessment, lang: Lang) -> GapView:
         unscored=say(lang, "report", "checklists.unscored", checklists=joined(lang, unscored)) if unscored else "",
         announced=_announced(lang, announced),
         since=since_view(lang, a),
+        ignored=_ignored(lang, a),
         nothing=nothing(lang, a.comparison) if isinstance(a.comparison, NothingToCompare) else "",
         filters=filters_view(lang, a, blocking),
         owners=owners_view(checklists),
@@ -147,6 +159,14 @@ def _facts_line(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
     if a.comparison is not None and not isinstance(a.comparison, NothingToCompare):
         pairs.append(Pair(say(lang, "diff", "compared"), when(lang, a.comparison.old)))
     return tuple(pairs)
+
+
+def _ignored(lang: Lang, a: Assessment) -> IgnoredView | None:
+    """Return what of a change did not count, None where no revision was to be trusted."""
+    if a.trust is None:
+        return None
+    rows = [(ignored_name(lang, entry), ignored_text(lang, entry, a.trust)) for entry in a.trust.ignored]
+    return IgnoredView(say(lang, "trust", "section"), ignored_heading(lang, a.trust), tuple(rows))
 
 
 def since_view(lang: Lang, a: Assessment) -> DiffView | None:

@@ -124,7 +124,7 @@ def test_what_does_not_count_is_one_warning():
     properties, message = warnings[0]
     assert properties["title"] == "Does not count under --trust main"
     lines = message.split("\n")
-    assert lines[0] == "- SEC-02: waiver until 2026-12-01 does not count: main has none"
+    assert lines[0] == "- SEC-02: waiver until 1 Dec 2026 does not count: main has none"
     assert lines[-1] == "and 1 more"
     assert len(lines) == 11
 

@@ -3,6 +3,7 @@
 from gapsheet.words import Template
 
 WORDS: dict[str, Template] = {
+    "section": "What of the change does not count",
     "heading": (
         "Only answers and evidence were taken from here. {n} thing here does not count, because {revision} decides:",
         "Only answers and evidence were taken from here. {n} things here do not count, because {revision} decides:",

@@ -3,6 +3,7 @@
 from gapsheet.words import Template
 
 WORDS: dict[str, Template] = {
+    "section": "变更中不作数的内容",
     "heading": "仅采用当前的作答和证据。以下 {n} 处改动不作数，以可信版本 {revision} 为准：",
     "heading.none": "仅采用当前的作答和证据；其余内容与可信版本 {revision} 一致。",
     "heading.no-sheet": "可信版本 {revision} 中没有答卷，因此风险接受、不适用和事实一律不作数。以下 {n} 处未采用：",
