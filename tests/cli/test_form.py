@@ -119,3 +119,11 @@ def test_a_sheet_with_mistakes_gives_no_form(gapsheet, inside):
     assert "error[GS110]" in done.err
     assert "No form can be made" in done.err
     assert not (gapsheet.folder / "gapsheet-form.html").exists()
+
+
+@pytest.mark.parametrize(("name", "said"), [("f.html", "they save a small file in it"), ("f.csv", "they fill it in")])
+def test_what_to_do_with_it_fits_what_it_is(gapsheet, name, said):
+    gapsheet.sheet()
+    done = gapsheet("form", "-o", name, "--lang", "en")
+    assert done.code == 0
+    assert said in done.err

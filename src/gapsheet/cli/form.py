@@ -91,7 +91,8 @@ def form(
     path = output or default_name(opened.form.sheet, "form", "html")
     written = write_bytes(_content(opened.form, PurePath(path).suffix.lower()), path, cwd=cwd, inputs=opened.inputs)
     console.result(wrote(console.lang, written))
-    console.talk(say(console.lang, "cli", "form.next", n=len(opened.form.items()), path=visible(path)))
+    key = "form.next" if PurePath(path).suffix.lower() in PAGES else "form.next.table"
+    console.talk(say(console.lang, "cli", key, n=len(opened.form.items()), path=visible(path)))
     return ExitCode.OK
 
 

@@ -97,6 +97,10 @@ Next: gapsheet checklists lint {path}
     "list.set.extra": "extra",
     "list.total": ("{checklists} checklists, {n} item.", "{checklists} checklists, {n} items."),
     # form
+    "form.next.table": (
+        "{n} item. Send {path} to whoever knows; they fill it in, save it and send it back.",
+        "{n} items. Send {path} to whoever knows; they fill it in, save it and send it back.",
+    ),
     "form.next": (
         "{n} item. Send {path} to whoever knows; they save a small file in it and send that back.",
         "{n} items. Send {path} to whoever knows; they save a small file in it and send that back.",

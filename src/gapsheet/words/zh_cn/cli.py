@@ -94,6 +94,7 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
     "list.set.extra": "附加",
     "list.total": "共 {checklists} 份检查单、{n} 个检查项。",
     # form
+    "form.next.table": "共 {n} 项。请把 {path} 发给了解情况的人，对方填好、保存后发回。",
     "form.next": "共 {n} 项。请把 {path} 发给了解情况的人，对方填好后会保存一个小文件发回。",
     # init
     "init.welcome": "先回答几个问题，然后生成 gapsheet.yaml。按 Ctrl-C 退出，不会留下任何改动。",
