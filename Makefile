@@ -21,7 +21,7 @@ demo: $(STAMP) ## check, score, gate and report on both examples
 	@BIN=$(BIN) sh examples/demo.sh
 
 test: $(STAMP) ## every test; GAPSHEET_REQUIRE_BROWSER=1 makes a missing browser a failure
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: $(STAMP) ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .
