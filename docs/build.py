@@ -1,9 +1,9 @@
 """Writes anew every generated part of the README files and of the pages in `docs/`.
 
-A part stands between `<!-- generated: NAME -->` and `<!-- end generated -->`; NAME is one of `tables.PARTS`,
-`outputs.PARTS` or `git_outputs.PARTS`. A page whose name ends in `.zh-CN.md` gets the Chinese one. With `--check`
-nothing is written, and the exit code is 1 when something would change. Run it with the Python that has Gapsheet:
-`make docs`.
+A part stands between `<!-- generated: NAME -->` and `<!-- end generated -->`; NAME is one of `PARTS` in
+`tables`, `outputs`, `git_outputs` and `filling_outputs`. A page whose name ends in `.zh-CN.md` gets the Chinese one.
+With `--check` nothing is written, and the exit code is 1 when something would change. Run it with the Python that has
+Gapsheet: `make docs`.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import filling_outputs
 import git_outputs
 import outputs
 import tables
@@ -19,7 +20,12 @@ import tables
 from gapsheet.words import Lang
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS: dict[str, Callable[[Lang], str]] = {**tables.PARTS, **outputs.PARTS, **git_outputs.PARTS}
+PARTS: dict[str, Callable[[Lang], str]] = {
+    **tables.PARTS,
+    **outputs.PARTS,
+    **git_outputs.PARTS,
+    **filling_outputs.PARTS,
+}
 
 _PART = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(?P<end><!-- end generated -->)", re.DOTALL)
 

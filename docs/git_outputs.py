@@ -42,7 +42,7 @@ def repository(lang: Lang) -> Path:
     text = _replaced(text, "system: 智能客服", f"system: {_SYSTEM[lang]}")
     text = _replaced(text, "lang: zh-CN", f"lang: {lang}")
     folder.mkdir()
-    _git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "init", "--quiet", "--initial-branch=main")
     sheet = folder / "gapsheet.yaml"
     for day, policy, open_items in _PAST:
         past = _replaced(text, f"assessed: {AS_OF}", f"assessed: {day}")
@@ -55,8 +55,8 @@ def repository(lang: Lang) -> Path:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(content)
         sheet.write_text(past, encoding="utf-8")
-        _git(folder, "add", "--all")
-        _git(folder, "commit", "--quiet", f"--message=Review of {day}", day=day)
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", f"--message=Review of {day}", day=day)
     sheet.write_text(_change(text), encoding="utf-8")
     return folder
 
@@ -88,7 +88,8 @@ def _evidence(example: Path) -> list[tuple[str, bytes]]:
     return [(f"evidence/{path.name}", path.read_bytes()) for path in sorted((example / "evidence").iterdir())]
 
 
-def _git(folder: Path, *words: str, day: str = AS_OF) -> None:
+def git(folder: Path, *words: str, day: str = AS_OF) -> None:
+    """Run git in a folder, with a fixed author and day."""
     name, mail = _WHO
     when = f"{day}T09:00:00Z"
     env = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}

@@ -44,7 +44,7 @@ def room() -> Path:
 
 def gapsheet(*arguments: str, folder: Path | None = None, expect: Iterable[int] = (0,)) -> Done:
     """Run `gapsheet` 80 columns wide, without a language, a colour or a terminal of its own."""
-    named = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMPDIR")
+    named = ("PATH", "PYTHONPATH", "HOME", "SYSTEMROOT", "TEMP", "TMPDIR")
     env = {name: os.environ[name] for name in named if name in os.environ}
     env |= {"COLUMNS": "80", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
@@ -89,6 +89,10 @@ _ANSWERS: dict[Lang, tuple[str, ...]] = {
 }
 
 
+_EDIT = "Answer with `gapsheet fill`, item by item, or in the file, in any editor:"
+_EDIT_ZH = "用 `gapsheet fill` 逐项作答，或用任意编辑器直接在文件里作答："
+
+
 def start(lang: Lang) -> str:
     """Return the first four commands of a newcomer with their outputs, and the answers in between."""
     folder = room() / f"start-{lang}"
@@ -110,7 +114,7 @@ def start(lang: Lang) -> str:
     gate = gapsheet("gate", "--as-of", AS_OF, folder=folder, expect=(1,))
     head, plan = _beginning_and_plan(gate.out, lang)
     typed = " ".join(f'"{word}"' if " " in word else word for word in words)
-    edit = {"en": "Answer in the file, in any editor:", "zh-CN": "用任意编辑器在文件里作答："}[lang]
+    edit = {"en": _EDIT, "zh-CN": _EDIT_ZH}[lang]
     return "\n\n".join(
         (
             console(shown(f"gapsheet {typed}", init)),
