@@ -70,8 +70,11 @@ def hear(about: About, at: At, line: str, check: Check) -> Heard:
         return _word(about, at, text, check)
     if not text:
         return _enter(about, at)
-    if at.field == "reason" and _MOVES.get(_folded(text)) == "back":
+    move = _MOVES.get(_folded(text))
+    if at.field == "reason" and move == "back":
         return Heard("ask", At())
+    if at.field != "owner" and move == "quit":  # somebody may be called q; nobody means it as a note or a reason
+        return Heard("quit", at)
     if text == CLEAR:
         return _clear(about, at)
     found = tuple(check({at.field: text}))

@@ -64,8 +64,16 @@ def test_not_applicable_asks_for_the_reason_and_nothing_else():
     assert (heard.go, heard.at.said) == ("save", {"answer": "n/a"})
 
 
-def test_a_single_letter_is_a_note_and_no_key():
-    for letter in ("b", "q", "?", "s"):
+def test_q_stops_at_every_question_but_the_one_for_a_person():
+    for field in ("reason", "note", "due", "evidence"):
+        at = At(field, {"answer": "unmet"})
+        heard = hear(NOTHING, at, "q", check)
+        assert (heard.go, heard.at) == ("quit", at)
+    assert hear(NOTHING, At("owner", {"answer": "unmet"}), "q", check).at.said["owner"] == "q"
+
+
+def test_another_letter_is_a_note_and_no_key():
+    for letter in ("b", "?", "s"):
         heard, _ = talk(NOTHING, "m", letter)
         assert (heard.go, heard.at.said) == ("save", {"answer": "met", "note": letter})
 
