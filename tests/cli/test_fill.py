@@ -471,3 +471,13 @@ def test_bytes_that_are_no_text_are_asked_again(gapsheet, on_a_terminal):
         terminal.answer((NOTE, "café"))
         assert terminal.end() == 0
     assert read(path)["UPD-01"] == {"answer": "met", "note": "café"}
+
+
+def test_a_line_that_the_terminal_cut_is_not_taken(gapsheet, on_a_terminal):
+    path = gapsheet.sheet("  UPD-03:\n")
+    with on_a_terminal("--item", "UPD-03") as terminal:
+        terminal.answer(("> ", "u"), (NOTE, "word " * 1000 + "END"))
+        terminal.see("longer than a terminal takes")
+        terminal.answer((NOTE, "short"), (OWNER, ""), (DUE, ""))
+        assert terminal.end() == 0
+    assert read(path) == {"UPD-03": {"answer": "unmet", "note": "short"}}

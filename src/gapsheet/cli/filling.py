@@ -7,7 +7,7 @@ from gapsheet.app.answering import Desk, Written, problems, write
 from gapsheet.app.filling import At, Heard, Said, hear, named_evidence, there, unfinished
 from gapsheet.cli.console import Console
 from gapsheet.cli.show import style
-from gapsheet.cli.terminal import Interrupts, read_any_bytes, read_line
+from gapsheet.cli.terminal import Interrupts, may_be_cut, read_any_bytes, read_line
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.edit.change import RefusedError, Value
 from gapsheet.errors import ToolError
@@ -89,6 +89,9 @@ class Filling:
         self._keys()
         while True:
             line = read_line(self.console, self._prompt())
+            if may_be_cut(line):
+                self._tell("too-long", command=command_line(self.desk, "set", [item.id]))
+                continue
             heard = hear(about, self.at, line, lambda fields: problems(self.desk, item.id, fields))
             self.at = heard.at
             if heard.go == "explain":

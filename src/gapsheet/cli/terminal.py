@@ -35,6 +35,15 @@ def read_line(console: Console, prompt: str) -> str:
     return line.rstrip("\r\n")
 
 
+LONGEST = 4094
+"""How many bytes of one line a terminal lets through: POSIX's MAX_CANON is as low as 255, Linux cuts after 4095."""
+
+
+def may_be_cut(line: str) -> bool:
+    """Tell whether a line is as long as a terminal lets through, so that the rest of it may be gone."""
+    return is_terminal() and len(line.encode("utf-8", "surrogateescape")) >= LONGEST
+
+
 _NAMES = ("SIGINT", "SIGHUP", "SIGTERM")
 _SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))  # Windows has no SIGHUP
 

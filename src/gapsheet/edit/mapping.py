@@ -67,18 +67,24 @@ def block_spots(page: Page, item: str, node: MappingNode, end: int) -> list[Spot
 
 def content_end(page: Page, spot: Spot, last: int) -> int:
     """Return the end of the last line of a key's value, of the lines up to `last`; what is said below it counts."""
-    first, column = page.line(spot.key.start_mark.index), page.column(spot.key.start_mark.index)
-    while last > first and _is_outside(page.content(last), column):
-        last -= 1
+    column = page.column(spot.key.start_mark.index)
     floor = int(spot.key.end_mark.index)
     alias = page.alias_end(spot.key, spot.value)
-    own = alias if alias is not None else leaf_end(page, spot.value, floor)
-    return page.end(max(last, page.line(own)))
+    own = page.line(alias if alias is not None else leaf_end(page, spot.value, floor))
+    lines = [(number, page.content(number)) for number in range(own + 1, last + 1)]
+    said = [number for number, line in lines if line.strip() and not line.lstrip(" ").startswith("#")]
+    end = max([own, *said])  # what closes a flow collection, below its last value
+    for number, line in lines[end - own :]:
+        if not line.strip():
+            continue
+        if _indent(line) <= column:
+            break  # from the first comment at or left of the key on, all speaks of what follows
+        end = number
+    return page.end(end)
 
 
-def _is_outside(line: str, column: int) -> bool:
-    text = line.lstrip(" ")
-    return not text.strip() or (text.startswith("#") and len(line) - len(text) <= column)
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _edit_block(

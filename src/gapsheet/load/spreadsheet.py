@@ -83,6 +83,7 @@ def read_rows(path: Path, name: str, sha256: str, rows: Sequence[Row], *, guesse
         return None
     body = [row for row in rows if row not in heads]
     reader = _Rows(_columns(heads[0]))
+    reader.agree(heads)
     reader.headers(heads[-1], body)
     for line, cells in body:
         reader.row(line, cells)
@@ -154,6 +155,13 @@ class _Rows:
         """Return the fields that have their columns; a waiver counts only with all of its parts."""
         fields = [key for key in FILLED if key in self.present and key not in WAIVER]
         return (*fields, "waiver") if all(key in self.present for key in WAIVER) else tuple(fields)
+
+    def agree(self, heads: Sequence[Row]) -> None:
+        """Note columns that the hidden and the visible header name differently: one of the two was moved alone."""
+        for head in heads[1:]:
+            for place, key in sorted(_columns(head).items()):
+                if self.columns.get(place, key) != key:
+                    self.wrong(head[0], place, "column.moved", name=self.columns[place])
 
     def headers(self, head: Row, body: Sequence[Row]) -> None:
         """Note columns that nobody reads although something stands in them, and those that are there twice."""

@@ -86,3 +86,9 @@ def test_remarks_are_brought_up_to_date():
 def test_aliases_keep_the_order():
     text = "  SEC-02: {note: &n 'x', answer: met}\n  SEC-01:\n    note: *n\n    answer: 'met'\n"
     assert entries(text) == text.replace("'met'", "met")
+
+
+def test_a_comment_whose_second_line_is_deeper_stays_with_what_follows():
+    comment = "  # About SEC-05: counsel asked for\n{indent}# the list of leavers\n  SEC-05: met\n"
+    text = "  SEC-08: met\n" + comment.format(indent="    ") + "  SEC-01: met\n"
+    assert entries(text) == "  SEC-01: met\n" + comment.format(indent="  ") + "  SEC-08: met\n"

@@ -314,3 +314,17 @@ def test_no_part_of_a_workbook_holds_a_time_or_a_link(folder):
     with zipfile.ZipFile(io.BytesIO(write(folder.form(), ".xlsx"))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [part for part in archive.namelist() if "externalLink" in part or "vba" in part.lower()]
+
+
+def test_a_header_that_was_moved_without_the_hidden_one_is_refused(folder):
+    book = open_workbook(write(folder.form(), ".xlsx"))
+    page = book.worksheets[0]
+    note, owner = COLUMNS.index("note") + 1, COLUMNS.index("owner") + 1
+    for line in range(2, page.max_row + 1):
+        one, other = page.cell(line, note), page.cell(line, owner)
+        one.value, other.value = other.value, one.value
+    out = io.BytesIO()
+    book.save(out)
+    _, outcome = folder.merged(out.getvalue(), ".xlsx")
+    assert "column.moved" in {trouble.key for trouble in outcome.returned.troubles}
+    assert outcome.changes == ()

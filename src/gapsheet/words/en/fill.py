@@ -38,6 +38,7 @@ WORDS: dict[str, Template] = {
     "wrong": "  {message}",
     "wrong.advice": "  {message}: {advice}",
     "choose": "  Type one of the letters, and Enter.",
+    "too-long": "  That line is longer than a terminal takes, so it may be cut. Shorten it, or use {command} --note …",
     "first": "  This is the first one. An answered one is asked again by {command}",
     "reason.needed": "  n/a needs a reason: why the item cannot apply to this system.",
     "character": "  That held a key that is no text, such as an arrow; type it again.",

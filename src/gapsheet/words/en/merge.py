@@ -51,6 +51,9 @@ WORDS: dict[str, Template] = {
         "Send the file back. Its owner runs: gapsheet merge FILE",
     ),
     # Mistakes in a table that came back
+    "column.moved": (
+        "the hidden first row calls this column {name}: one of the two rows was moved alone; start from a fresh form"
+    ),
     "column.twice": 'the column "{name}" is there twice',
     "column.unknown": 'nobody reads the column "{name}": move what it says to Note, or delete it',
     "column.none": "there is something beside the table, in a column without a name: move it to Note, or delete it",

@@ -35,6 +35,7 @@ WORDS: dict[str, Template] = {
     "wrong": "  {message}",
     "wrong.advice": "  {message}：{advice}",
     "choose": "  请输入其中一个字母，再按回车。",
+    "too-long": "  这一行超出终端能接收的长度，内容可能已被截断。请缩短，或改用 {command} --note …",
     "first": "  这已经是第一项。要重答已答过的检查项：{command}",
     "reason.needed": "  不适用须写明理由：为什么这一项与本系统无关。",
     "character": "  输入中含有方向键之类的非文字按键，请重新输入。",

@@ -39,6 +39,7 @@ WORDS: dict[str, Template] = {
         "填完后把文件发回。答卷负责人运行：gapsheet merge 文件"
     ),
     # 收回的表格中的错误
+    "column.moved": "隐藏的首行把这一列称为 {name}：两行表头只移动了其中一行；请重新生成表单后再填",
     "column.twice": "“{name}”列出现了两次",
     "column.unknown": "不读取“{name}”列：请把其中内容移到“说明”，或删除该列",
     "column.none": "表格旁边没有列名的位置有内容：请移到“说明”，或删除",
