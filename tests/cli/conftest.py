@@ -97,3 +97,33 @@ def inside(gapsheet: Tool, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.
         return Done(code, out.decode("utf-8"), err.decode("utf-8"))
 
     return run
+
+
+@dataclass(frozen=True)
+class QuickTool(Tool):
+    """The same commands within this process, for tests that run very many of them."""
+
+    patch: pytest.MonkeyPatch
+    captured: pytest.CaptureFixture[bytes]
+
+    def __call__(self, *args: str, cwd: Path | None = None, **env: str | None) -> Done:
+        from gapsheet.cli.main import main
+
+        wanted = environment(**env)
+        with self.patch.context() as patch:
+            patch.chdir(cwd or self.folder)
+            for name in [name for name in os.environ if name not in wanted]:
+                patch.delenv(name)
+            for name, value in wanted.items():
+                patch.setenv(name, value)
+            self.captured.readouterr()
+            code = main(list(args))
+            out, err = self.captured.readouterr()
+        assert b"Traceback" not in err
+        return Done(code, out.decode("utf-8"), err.decode("utf-8"))
+
+
+@pytest.fixture
+def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> QuickTool:
+    (tmp_path / ".git").mkdir()
+    return QuickTool(tmp_path, monkeypatch, capfdbinary)

@@ -9,6 +9,11 @@ import pytest
 WAIVED = "  UPD-04:\n    answer: unmet\n    waiver: {{reason: r, by: hana, granted: 2026-11-01, until: {until}}}\n"
 
 
+@pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
 @pytest.mark.parametrize(
     "args",
     [

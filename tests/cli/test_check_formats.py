@@ -11,6 +11,11 @@ BROKEN = "  UPD-99: met\n  UPD-01: {answer: met, evidence: gone.txt}\n"
 FORMATS = ("text", "concise", "json", "sarif", "github")
 
 
+@pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
 def commands(text):
     return [line for line in text.splitlines() if line.lstrip().startswith(("::", "##"))]
 

@@ -19,6 +19,11 @@ answers:
 """
 
 
+@pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
 @pytest.mark.parametrize("example", ["claims-copilot", "smart-support"])
 def test_the_examples_are_formatted(gapsheet, example):
     done = gapsheet("fmt", "--check", str(ROOT / "examples" / example / "gapsheet.yaml"))

@@ -9,6 +9,11 @@ import pytest
 FACTS = "facts: {llm: no, personal-data: no}"
 
 
+@pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
 def embedded(text: str) -> dict:
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)[1])
 

@@ -39,6 +39,11 @@ sections:
 
 
 @pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
+@pytest.fixture
 def sheet(gapsheet):
     gapsheet.write("frameworks/ours.yaml", OURS)
     gapsheet.write("house.yaml", OWN)

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from cli.conftest import DAY
-from cli.test_pull_requests import AGAINST, GATE, WAIVED, edit, repo  # noqa: F401 - the fixture
+from cli.test_pull_requests import AGAINST, GATE, WAIVED, edit, gapsheet, repo  # noqa: F401 - the fixtures
 from repositories import Repo
 
 JUDGE = (*GATE, "--policy", "none", *AGAINST, "--no-worse")

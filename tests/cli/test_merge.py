@@ -25,6 +25,11 @@ answers:
 
 
 @pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
+@pytest.fixture
 def repo(gapsheet):
     """A real repository with a committed sheet, where `gapsheet` runs."""
     (gapsheet.folder / ".git").rmdir()

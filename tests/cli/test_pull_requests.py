@@ -13,6 +13,11 @@ AGAINST = ("--baseline", "main:gapsheet.yaml")
 
 
 @pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
+@pytest.fixture
 def repo(gapsheet) -> Repo:
     """A repository whose branch `main` has a sheet that passes, with the branch `change` checked out."""
     (gapsheet.folder / ".git").rmdir()

@@ -27,6 +27,11 @@ people: {dana: Dana}
 
 
 @pytest.fixture
+def gapsheet(quick):
+    return quick
+
+
+@pytest.fixture
 def sheet(gapsheet):
     return gapsheet.write("gapsheet.yaml", SHEET)
 
