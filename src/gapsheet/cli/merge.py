@@ -9,15 +9,15 @@ from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
 from gapsheet.cli.parameters import TEXT_OR_JSON, SheetFile, TextOrJson
+from gapsheet.cli.set import told_change
 from gapsheet.errors import InputError, UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
-from gapsheet.words import Lang, Param, say
+from gapsheet.words import Param, say
 
 if TYPE_CHECKING:
     from gapsheet.app.editing import Opened
     from gapsheet.app.merging import Outcome
-    from gapsheet.app.setting import Change
     from gapsheet.core.merge import Side
 
 ReturnedFile = Annotated[
@@ -177,7 +177,7 @@ class _View:
         if result is None:
             raise ValueError("nothing was merged")
         path, old = self.names["path"], self.opened.source.text
-        lines = [_told(self.console.lang, change) for change in outcome.changes]
+        lines = [told_change(self.console.lang, change) for change in outcome.changes]
         if dry_run:
             self.console.result(unified_diff(path, old, result.text))
             self.console.talk("\n".join(lines))
@@ -203,14 +203,3 @@ class _View:
             self.console.talk(self.say("only-answers"))
         if returned.guessed:
             self.console.talk(self.say("guessed"))
-
-
-_STATES = {None: "unanswered", "met": "met", "partial": "partial", "unmet": "unmet", "n/a": "not-applicable"}
-
-
-def _told(lang: Lang, change: "Change") -> str:
-    """Return what became of an item, as `set` says it."""
-    old, new = (say(lang, "terms", f"state.{_STATES[word]}") for word in (change.old, change.new))
-    told = say(lang, "setting", "change" if old != new else "change.same", item=change.item, old=old, new=new)
-    fields = say(lang, "terms", "list.comma").join(change.fields)
-    return say(lang, "setting", "change.fields", change=told, fields=fields) if fields else told

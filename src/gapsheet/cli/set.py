@@ -219,7 +219,7 @@ def _show(console: Console, opened: "Opened", outcome: "Outcome", *, dry_run: bo
     from gapsheet.report.diagnostics_text import render_concise
 
     lang, path = console.lang, visible(opened.source.shown)
-    lines = [_told(lang, change) for change in outcome.changes]
+    lines = [told_change(lang, change) for change in outcome.changes]
     changed = sum(change.old != change.new or bool(change.fields) for change in outcome.changes)
     same = outcome.result.text == opened.source.text
     if dry_run:
@@ -233,7 +233,8 @@ def _show(console: Console, opened: "Opened", outcome: "Outcome", *, dry_run: bo
         console.talk(render_concise(outcome.warnings, lang))
 
 
-def _told(lang: Lang, change: "Change") -> str:
+def told_change(lang: Lang, change: "Change") -> str:
+    """Return what became of an item, in one line."""
     old, new = (_state(lang, word) for word in (change.old, change.new))
     if change.old == change.new and not change.fields:
         return _say(lang, "change.none", item=change.item)
