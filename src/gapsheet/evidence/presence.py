@@ -14,7 +14,7 @@ def look(sheet: AnswerSheet, root: Path, base: Path) -> dict[str, tuple[Evidence
     `.git` or to anything but a regular file counts as missing.
     """
     return {
-        item: tuple(_one(piece, root, base) for piece in answer.evidence)
+        item: tuple(_one(sheet.backing(piece), root, base) for piece in answer.evidence)
         for item, answer in sheet.answers.items()
         if answer.evidence
     }

@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from gapsheet.load.evidence_refs import read_evidence
+from gapsheet.load.evidence_refs import read_evidence, read_register
 from gapsheet.load.reading import Reading
+from gapsheet.load.record import read_methods, read_period, read_review, read_scope, read_signoff, read_statement
 from gapsheet.load.suggest import shown
 from gapsheet.load.traps import spaced
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
 from gapsheet.model.answers import ANSWER_WORDS, Answer, AnswerSheet, AnswerWord, Pin, Subject, Waiver
 from gapsheet.model.base import FactValue, keys_of
+from gapsheet.model.record import INDEPENDENCE
 from gapsheet.words import LANGS
 
 TOP_KEYS = keys_of(AnswerSheet)
 ANSWER_KEYS = keys_of(Answer)
-WAIVER_KEYS = keys_of(Waiver)
+WAIVER_KEYS = ("reason", "by", "granted", "until")
+"""What a waiver must have."""
+WAIVER_EXTRAS = ("compensating_control", "residual_risk")
+"""What it may have besides."""
 FACT_VALUES: tuple[FactValue, ...] = get_args(FactValue)
 
 _YES = "yes y true done ok pass passed complete completed 完成 已完成 是 通过 满足"
@@ -46,14 +51,25 @@ def read_answer_sheet(reading: Reading, top: dict[str, Plain], fact_ids: Iterabl
     return AnswerSheet(
         schema_="gapsheet/answers/v1",
         system=reading.text(top.get("system"), ("system",)) or "",
+        organisation=reading.text(top.get("organisation"), ("organisation",)),
         assessed=reading.date(top.get("assessed"), ("assessed",)),
         assessor=reading.text(top.get("assessor"), ("assessor",)),
+        independence=reading.choice("GS114", top.get("independence"), ("independence",), INDEPENDENCE),
+        participants=reading.texts(top.get("participants"), ("participants",)),
+        period=read_period(reading, top.get("period")),
         subject=_subject(reading, top.get("subject")),
+        scope=read_scope(reading, top.get("scope")),
+        assumptions=reading.texts(top.get("assumptions"), ("assumptions",)),
+        statement=read_statement(reading, top.get("statement")),
+        signoff=read_signoff(reading, top.get("signoff")),
+        classification=reading.text(top.get("classification"), ("classification",)),
+        distribution=reading.text(top.get("distribution"), ("distribution",)),
         lang=reading.choice("GS109", top.get("lang"), ("lang",), LANGS) or "en",
         facts=_facts(reading, top.get("facts"), tuple(fact_ids)),
         checklists=_pins(reading, top),
         policy=reading.text(top.get("policy"), ("policy",)),
         frameworks=reading.texts(top.get("frameworks"), ("frameworks",)),
+        evidence=read_register(reading, top.get("evidence")),
         answers=read_answers(reading, top.get("answers")),
         people=_people(reading, top.get("people")),
     )
@@ -170,6 +186,11 @@ def _answer(reading: Reading, said: Plain, path: DocPath) -> Answer:
         due=reading.date(table.get("due"), (*path, "due")),
         at=reading.date(table.get("at"), (*path, "at")),
         waiver=_waiver(reading, table.get("waiver"), (*path, "waiver")) if "waiver" in table else None,
+        method=read_methods(reading, table.get("method"), (*path, "method")),
+        population=reading.text(table.get("population"), (*path, "population")),
+        sample=reading.text(table.get("sample"), (*path, "sample")),
+        exceptions=reading.text(table.get("exceptions"), (*path, "exceptions")),
+        reviewed=read_review(reading, table.get("reviewed"), (*path, "reviewed")),
     )
     _fits_together(reading, answer, path, waived="waiver" in table, word_missing=said is None)
     return answer
@@ -222,7 +243,7 @@ def _waiver(reading: Reading, value: Plain, path: DocPath) -> Waiver | None:
     table = reading.mapping(value, path)
     if table is None:
         return None
-    reading.keys(table, path, WAIVER_KEYS)
+    reading.keys(table, path, (*WAIVER_KEYS, *WAIVER_EXTRAS))
     for key in WAIVER_KEYS:
         if table.get(key) is None:
             reading.wrong("GS142", path, "key", f"GS142.help.{key}", key=key)
@@ -232,6 +253,7 @@ def _waiver(reading: Reading, value: Plain, path: DocPath) -> Waiver | None:
     until = reading.date(table.get("until"), (*path, "until"))
     if granted is not None and until is not None and until < granted:
         reading.wrong("GS143", (*path, "until"), granted=granted.isoformat(), until=until.isoformat())
+    control, risk = (reading.text(table.get(key), (*path, key)) for key in WAIVER_EXTRAS)
     if reason is None or by is None or granted is None or until is None:
         return None
-    return Waiver(reason=reason, by=by, granted=granted, until=until)
+    return Waiver(reason=reason, by=by, granted=granted, until=until, compensating_control=control, residual_risk=risk)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from gapsheet.digest import file_digest
 from gapsheet.load.answers import is_path
 from gapsheet.load.catalog import builtin_heads, builtin_policies, find_document
 from gapsheet.load.pins import Pinned
@@ -126,6 +127,17 @@ def check_files(reading: Reading, root: Path, base: Path, *, present: bool = Tru
             reading.wrong("GS201", path, path=shown(written))
         elif problem is not None:
             reading.wrong("GS150", path, "value", f"GS150.help.{problem}", path=shown(written))
+    if present:
+        _check_digests(reading, root, base)
+
+
+def _check_digests(reading: Reading, root: Path, base: Path) -> None:
+    """Note evidence files that are not, byte for byte, what the sheet says they are."""
+    for path, written, expected in reading.digests:
+        found = resolve_inside(root, base, written).path
+        digest = file_digest(found) if found is not None else None
+        if digest is not None and digest.sha256 not in (None, expected):
+            reading.wrong("GS217", path, path=shown(written), found=digest.sha256 or "")
 
 
 def check_people(reading: Reading, sheet: AnswerSheet) -> None:
@@ -136,6 +148,8 @@ def check_people(reading: Reading, sheet: AnswerSheet) -> None:
     for identifier, answer in sheet.answers.items():
         path: DocPath = ("answers", identifier)
         named += [((*path, "owner"), answer.owner), ((*path, "by"), answer.by)]
+        if answer.reviewed is not None:
+            named.append(((*path, "reviewed", "by"), answer.reviewed.by))
         if answer.waiver is not None:
             named.append(((*path, "waiver", "by"), answer.waiver.by))
     for path, handle in named:

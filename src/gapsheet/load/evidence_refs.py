@@ -31,6 +31,42 @@ def read_evidence(reading: Reading, value: Plain, path: DocPath) -> tuple[Eviden
     return tuple(piece for piece in pieces if piece is not None)
 
 
+def read_register(reading: Reading, value: Plain) -> dict[str, Evidence]:
+    """Return the sheet's own `evidence`: pieces by the name under which answers refer to them."""
+    table = reading.mapping(value, ("evidence",)) if value is not None else {}
+    out: dict[str, Evidence] = {}
+    for name, said in (table or {}).items():
+        path: DocPath = ("evidence", name)
+        if said is None:
+            reading.wrong("GS036", path, key=shown(name))
+            continue
+        piece = _piece(reading, said, path)
+        if piece is not None and piece.ref is not None:
+            reading.refs.pop()
+            reading.wrong("GS159", (*path, "ref"), "key", "GS159.help.chain", key="ref", name=shown(piece.ref))
+        elif piece is not None:
+            out[name] = piece
+    return out
+
+
+def check_refs(reading: Reading, register: dict[str, Evidence]) -> None:
+    """Note evidence that is referred to and not there, and evidence that nothing refers to."""
+    for path, name in reading.refs:
+        if name not in register:
+            near = reading.nearest(name, register)
+            help_key = None if near else "GS158.help.list" if register else "GS158.help.none"
+            reading.wrong("GS158", path, "value", help_key, word=shown(name), near=near or "", list=_names(register))
+    used = {name for _, name in reading.refs}
+    for name in register:
+        if name not in used:
+            reading.wrong("GS216", ("evidence", name), "key", name=shown(name))
+
+
+def _names(register: dict[str, Evidence]) -> str:
+    listed = ", ".join(shown(name) for name in register)
+    return listed if len(listed) <= 400 else listed[:400].rsplit(",", 1)[0] + ", …"
+
+
 def is_url(text: str) -> bool:
     """Tell whether a short form is a URL: a scheme of two or more letters, then a colon."""
     return _SCHEME.match(text) is not None
@@ -49,6 +85,8 @@ def _piece(reading: Reading, value: Plain, path: DocPath) -> Evidence | None:
     if table is None:
         return None
     reading.keys(table, path, EVIDENCE_KEYS)
+    if table.get("ref") is not None:
+        return _ref(reading, table, path)
     file = reading.text(table.get("file"), (*path, "file"))
     url = reading.text(table.get("url"), (*path, "url"))
     if (table.get("file") is None) == (table.get("url") is None):
@@ -57,13 +95,31 @@ def _piece(reading: Reading, value: Plain, path: DocPath) -> Evidence | None:
         reading.files.append(((*path, "file"), file))
     if url is not None:
         _good_url(reading, url, (*path, "url"))
+    sha256 = _sha256(reading, table.get("sha256"), (*path, "sha256"))
+    if file is not None and sha256 is not None:
+        reading.digests.append(((*path, "sha256"), file, sha256))
     return Evidence(
         file=file,
         url=url,
         title=reading.text(table.get("title"), (*path, "title")),
         date=reading.date(table.get("date"), (*path, "date")),
-        sha256=_sha256(reading, table.get("sha256"), (*path, "sha256")),
+        sha256=sha256,
+        collected_by=reading.text(table.get("collected_by"), (*path, "collected_by")),
+        source_system=reading.text(table.get("source_system"), (*path, "source_system")),
+        retain_until=reading.date(table.get("retain_until"), (*path, "retain_until")),
     )
+
+
+def _ref(reading: Reading, table: dict[str, Plain], path: DocPath) -> Evidence | None:
+    """Return a reference to the sheet's own `evidence`; whatever stands beside it belongs there."""
+    name = reading.text(table["ref"], (*path, "ref"))
+    beside = [key for key in table if key in EVIDENCE_KEYS and key != "ref" and table[key] is not None]
+    for key in beside:
+        reading.wrong("GS159", (*path, key), "key", key=key, name=shown(name or ""))
+    if name is None:
+        return None
+    reading.refs.append(((*path, "ref"), name))
+    return Evidence(ref=name)
 
 
 def _good_url(reading: Reading, text: str, path: DocPath) -> bool:

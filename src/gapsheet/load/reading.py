@@ -32,6 +32,10 @@ class Reading:
         self.found: list[Diagnostic] = []
         self.files: list[tuple[DocPath, str]] = []
         """Paths of evidence, with the place that names them: to be looked up by whoever knows the folders."""
+        self.digests: list[tuple[DocPath, str, str]] = []
+        """SHA-256 digests of evidence files, each with the place that gives it and the path of the file."""
+        self.refs: list[tuple[DocPath, str]] = []
+        """References to the sheet's own evidence, with the place that makes them."""
         self.pin_paths: dict[int, DocPath] = {}
         """Where the sheet's pins stand, by their place among those that could be read."""
         self.pins_to_fix: list[tuple[DocPath, str]] = []

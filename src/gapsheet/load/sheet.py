@@ -10,6 +10,7 @@ from gapsheet.errors import InputError, UsageError
 from gapsheet.load.answers import is_path, read_answer_sheet
 from gapsheet.load.catalog import LoadedChecklist, fact_ids, load_facts
 from gapsheet.load.cross_checks import check_answers, check_files, check_people, check_policy
+from gapsheet.load.evidence_refs import check_refs
 from gapsheet.load.frameworks import LoadedFramework, load_named
 from gapsheet.load.pins import load_pins
 from gapsheet.load.reading import Reading
@@ -92,6 +93,7 @@ def parse_sheet(
     counted = check_answers(reading, sheet, pinned)
     check_waivers(reading, sheet, counted, as_of)
     check_files(reading, root, base, present=present)
+    check_refs(reading, sheet.evidence)
     check_people(reading, sheet)
     check_policy(reading, sheet, root, base)
     named, of_frameworks = load_named(reading, top.get("frameworks"), root, base)

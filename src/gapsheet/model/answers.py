@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from gapsheet.model.base import FactValue, document
+from gapsheet.model.record import Independence, Method, Period, Review, Scope, Signoff, Statement
 from gapsheet.words import Lang
 
 AnswerWord = Literal["met", "partial", "unmet", "n/a"]
@@ -23,13 +24,21 @@ ANSWER_WORDS: dict[str, AnswerWord] = {
 
 @document
 class Evidence:
-    """What backs an answer: exactly one of `file` (a path relative to the sheet) and `url`."""
+    """What backs an answer: exactly one of `file` (a path relative to the sheet), `url` and `ref`.
+
+    `ref` is the name of an entry of the sheet's own `evidence`, which then says all the rest. `date` is the day that
+    the evidence is of; `retain_until` the last day that it is kept.
+    """
 
     file: str | None = None
     url: str | None = None
+    ref: str | None = None
     title: str | None = None
     date: dt.date | None = None
     sha256: str | None = None
+    collected_by: str | None = None
+    source_system: str | None = None
+    retain_until: dt.date | None = None
 
 
 @document
@@ -40,6 +49,8 @@ class Waiver:
     by: str
     granted: dt.date
     until: dt.date
+    compensating_control: str | None = None
+    residual_risk: str | None = None
 
     def state_on(self, day: dt.date) -> Literal["in-force", "not-yet", "expired"]:
         """Return whether it is in force on a day."""
@@ -50,7 +61,10 @@ class Waiver:
 
 @document
 class Answer:
-    """What is said of one item; `answer` is None while nobody has answered."""
+    """What is said of one item; `answer` is None while nobody has answered.
+
+    `method` says how it was established; `population`, `sample` and `exceptions` what was looked at and what was found.
+    """
 
     answer: AnswerWord | None = None
     note: str | None = None
@@ -61,6 +75,11 @@ class Answer:
     waiver: Waiver | None = None
     by: str | None = None
     at: dt.date | None = None
+    method: tuple[Method, ...] = ()
+    population: str | None = None
+    sample: str | None = None
+    exceptions: str | None = None
+    reviewed: Review | None = None
 
 
 @document
@@ -90,17 +109,32 @@ class AnswerSheet:
 
     schema_: Literal["gapsheet/answers/v1"]
     system: str
+    organisation: str | None = None
     assessed: dt.date | None = None
     assessor: str | None = None
+    independence: Independence | None = None
+    participants: tuple[str, ...] = ()
+    period: Period | None = None
     subject: Subject | None = None
+    scope: Scope | None = None
+    assumptions: tuple[str, ...] = ()
+    statement: Statement | None = None
+    signoff: tuple[Signoff, ...] = ()
+    classification: str | None = None
+    distribution: str | None = None
     lang: Lang = "en"
     facts: dict[str, FactValue] = field(default_factory=dict)
     checklists: tuple[Pin, ...]
     policy: str | None = None
     frameworks: tuple[str, ...] = ()
+    evidence: dict[str, Evidence] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
 
     def person(self, handle: str) -> str:
         """Return a person's full name, or the handle where `people` does not name it."""
         return self.people.get(handle, handle)
+
+    def backing(self, piece: Evidence) -> Evidence:
+        """Return a piece of evidence as the sheet's own `evidence` has it, where it refers to that."""
+        return self.evidence.get(piece.ref, piece) if piece.ref is not None else piece

@@ -19,7 +19,7 @@ FactValue = Literal["yes", "no", "unknown"]
 
 T = TypeVar("T")
 
-KEYS = {"schema_": "schema", "zh_cn": "zh-CN", "from_": "from"}
+KEYS = {"schema_": "schema", "zh_cn": "zh-CN", "from_": "from", "in_": "in"}
 """Keys of a document that are no Python names, by the name of their field."""
 
 _PYDANTIC: dict[str, Any] = {

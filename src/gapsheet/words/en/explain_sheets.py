@@ -30,6 +30,23 @@ WORDS: dict[str, Template] = {
         "      answer: n/a\n"
         "      reason: The pilot customer is briefed in person at every release."
     ),
+    "GS113": (
+        "`method` says how an answer was established, in one word or a list: interview (somebody was asked), document "
+        "(something was read), observation (somebody watched it work), test (it was tried). An audit report prints it "
+        "beside the answer.\n"
+        "    method: [document, test]"
+    ),
+    "GS114": (
+        "`independence` says who assessed: self (the team that built the system), internal (others of the same "
+        "organisation) or external (somebody outside). An audit report prints it on its first page."
+    ),
+    "GS115": (
+        "`signoff` lists who prepared, reviewed and approved the assessment. Where one person prepared and approved "
+        "it, an audit report says so.\n"
+        "    signoff:\n"
+        "      - {{role: prepared, name: mina, at: 2026-11-18}}\n"
+        "      - {{role: approved, name: hana, at: 2026-11-20}}"
+    ),
     "GS120": (
         "There is no built-in checklist of this id. `gapsheet checklists list` shows those there are. A "
         "checklist of your own is named by its path, relative to the sheet, with its version.\n"
@@ -106,6 +123,11 @@ WORDS: dict[str, Template] = {
         "The last day of the waiver lies before its first, so it is never in force. Usually the two are "
         "swapped, or the year is wrong."
     ),
+    "GS144": (
+        "`period` is the time over which controls were seen to operate, both days included. Its last day lies before "
+        "its first: usually the two are swapped, or the year is wrong.\n"
+        "    period: {{from: 2026-08-01, to: 2026-10-31}}"
+    ),
     "GS150": (
         "Evidence named by a path must be a regular file inside the repository (the git top level, or "
         "the sheet's folder outside git), and never under .git. Links are followed and then judged by "
@@ -124,6 +146,18 @@ WORDS: dict[str, Template] = {
     "GS157": (
         "A SHA-256 digest has 64 characters, 0 to 9 and a to f in small letters. `sha256sum FILE` (on "
         "macOS `shasum -a 256 FILE`) prints it in front of the name."
+    ),
+    "GS158": (
+        "An answer refers by name to evidence that the sheet describes once at its top, under `evidence`. There is no "
+        "entry of this name.\n"
+        "    evidence:\n"
+        "      pen-test: {{file: reports/pen-test.pdf, date: 2026-10-02}}\n"
+        "    answers:\n"
+        "      SEC-02: {{answer: met, evidence: {{ref: pen-test}}}}"
+    ),
+    "GS159": (
+        "What a piece of evidence is stands in one place. An answer that refers to it with `ref` adds nothing of its "
+        "own, and an entry under `evidence` is a file or a link, not a reference to another entry."
     ),
     "GS201": (
         "The answer names a file that is not there, seen from the sheet's folder. The sheet stays valid, "
@@ -192,5 +226,14 @@ WORDS: dict[str, Template] = {
         "Whoever answered the item (`by` of the answer, else the sheet's `assessor`) also accepted its gap. Then "
         "nobody else has looked at it. People are compared by handle and by the full name in `people`; case, spaces "
         "and full-width forms make no difference."
+    ),
+    "GS216": (
+        "The sheet describes a piece of evidence under `evidence`, and no answer refers to it. It backs nothing, and "
+        "no report lists it. Often a reference was forgotten."
+    ),
+    "GS217": (
+        "The sheet gives a SHA-256 digest for this file, and the file that lies there has another one. Either the "
+        "evidence was replaced without looking at the answer again, or the digest was copied wrongly. Reports show "
+        "both digests."
     ),
 }
