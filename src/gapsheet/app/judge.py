@@ -28,12 +28,16 @@ from gapsheet.words import say
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sheet judged: the assessment, the warnings of the sheet and the policy, and the files that were read."""
+    """A sheet judged: the assessment, the warnings of the sheet and the policy, and the files that were read.
+
+    `root` is the folder that the paths of the assessment lead from.
+    """
 
     assessment: Assessment
     warnings: tuple[Diagnostic, ...]
     inputs: tuple[Path, ...]
     policy: LoadedPolicy | None
+    root: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def judge(
     trust = trusted.trust if trusted else None
     measured = _Measured(as_of, version, applied if gate else None, shown, baseline, trust, gate, evidence)
     assessment = _assess(loaded, loaded.sheet, measured)
-    return Judged(assessment, (*warnings, *found), _inputs(loaded, applied, assessment), applied)
+    return Judged(assessment, (*warnings, *found), _inputs(loaded, applied, assessment), applied, loaded.root)
 
 
 def repository_around(root: Path, cwd: Path) -> Repository:

@@ -31,6 +31,7 @@ _SHEET = re.compile(r"gapsheet\.yaml|.+\.gapsheet\.yaml")
 
 _PINNED = {
     "color.ui": "false",
+    "core.fsmonitor": "false",
     "core.quotePath": "false",
     "diff.orderFile": os.devnull,
     "diff.relative": "false",
@@ -153,6 +154,21 @@ class Repository:
         """Return the day (UTC) of a commit."""
         found = self._run("show", "--no-patch", "--format=%ct", commit)
         return _day(found.stdout.decode("ascii", "replace").strip())
+
+    def differing(self, paths: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Return the files, relative to the top level and sorted, that are not in the commit checked out as they lie.
+
+        Of all tracked files, or of these paths, tracked or not. Content is compared as git would commit it, so that
+        line ends that git converts make no difference.
+        """
+        asked = ["--untracked-files=no"]
+        if paths is not None:
+            asked = ["--untracked-files=all", "--ignored=matching", "--", *(f":(top,literal){path}" for path in paths)]
+        found = self._run("status", "--porcelain=v1", "-z", "--no-renames", "--ignore-submodules=none", *asked)
+        if found.returncode:
+            self._refused(found.stderr)
+        entries = found.stdout.decode("utf-8", "surrogateescape").split("\0")
+        return tuple(sorted(entry[3:] for entry in entries if entry))
 
     def shallow(self) -> bool:
         """Tell whether the clone is shallow: older commits exist elsewhere."""

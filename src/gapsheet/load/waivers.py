@@ -1,7 +1,6 @@
 """Waivers that need a look: on one day, and for who approved them."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Container
 
 from gapsheet.load.reading import Reading
@@ -9,6 +8,7 @@ from gapsheet.load.suggest import shown
 from gapsheet.location import DocPath
 from gapsheet.model.answers import Answer, AnswerSheet, Waiver
 from gapsheet.model.assessment import ENDS_SOON_DAYS
+from gapsheet.model.people import People
 
 
 def check_waivers(reading: Reading, sheet: AnswerSheet, counted: Container[str], as_of: dt.date | None) -> None:
@@ -16,7 +16,7 @@ def check_waivers(reading: Reading, sheet: AnswerSheet, counted: Container[str],
 
     Only waivers on a gap of an item in `counted` are looked at. Without a day, nothing is said of dates.
     """
-    same = _People(sheet)
+    same = People(sheet)
     for identifier, answer in sheet.answers.items():
         if answer.waiver is None or answer.answer not in ("unmet", "partial") or identifier not in counted:
             continue
@@ -40,35 +40,13 @@ def _on_the_day(reading: Reading, path: DocPath, item: str, waiver: Waiver, as_o
 
 
 def _approver(
-    reading: Reading, path: DocPath, item: str, by: str, answer: Answer, assessor: str | None, same: "_People"
+    reading: Reading, path: DocPath, item: str, by: str, answer: Answer, assessor: str | None, same: People
 ) -> None:
     """Note an approver who owns the item, or who answered it; one who did both is noted once."""
     owner, answered = answer.owner, answer.by or assessor
-    owns, judged = same.person(by, owner), same.person(by, answered)
+    owns, judged = same.same(by, owner), same.same(by, answered)
     params = {"item": item, "owner": shown(owner or ""), "assessor": shown(answered or "")}
     if owns:
         reading.wrong("GS214", (*path, "by"), "value", "GS214.help.both" if judged else None, **params)
     elif judged:
         reading.wrong("GS215", (*path, "by"), **params)
-
-
-class _People:
-    """Who is one person: two handles with one full name, however each is written."""
-
-    def __init__(self, sheet: AnswerSheet) -> None:
-        self._sheet = sheet
-        self._by_key: dict[str, str] = {}
-        for handle, name in sheet.people.items():
-            self._by_key.setdefault(_key(handle), name)
-
-    def person(self, one: str, other: str | None) -> bool:
-        """Tell whether two handles stand for one person."""
-        return other is not None and self._full(one) == self._full(other)
-
-    def _full(self, handle: str) -> str:
-        return _key(self._sheet.people.get(handle) or self._by_key.get(_key(handle), handle))
-
-
-def _key(text: str) -> str:
-    """Return a name without what two people writing it may do differently: case, spaces, full-width forms."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

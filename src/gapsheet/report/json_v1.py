@@ -60,6 +60,7 @@ def to_data(assessment: Assessment) -> dict[str, Any]:
         "gate": _gate(assessment.gate) if assessment.gate else None,
         "comparison": compared(assessment.comparison) if assessment.comparison else None,
         "trust": _trust(assessment.trust) if assessment.trust else None,
+        "audit": None,
     }
 
 

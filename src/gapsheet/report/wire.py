@@ -8,6 +8,7 @@ from gapsheet.model.answers import Subject
 from gapsheet.model.assessment import Assurance, ControlState, State
 from gapsheet.model.base import Effort, FactValue, Severity
 from gapsheet.model.verdict import RuleName, Verdict
+from gapsheet.report.wire_audit import AuditRecord
 from gapsheet.report.wire_base import Count, Day, Digest, Points, RuleValue, Wire
 from gapsheet.report.wire_diff import Comparison, NothingToCompare
 
@@ -311,6 +312,7 @@ class Result(Scored):
     gate: Gate | None
     comparison: Comparison | NothingToCompare | None
     trust: Trust | None
+    audit: AuditRecord | None
 
 
 def result_schema() -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""A judged sheet as the record that an audit report shows, with what git, evidence files and the clock say of it."""
+
+import datetime as dt
+import shlex
+from collections.abc import Sequence
+
+from gapsheet.app.judge import Judged
+from gapsheet.core.audit import Circumstances
+from gapsheet.core.audit import audit as record
+from gapsheet.errors import ToolError
+from gapsheet.evidence.digests import digests
+from gapsheet.load.git import Repository, repository_of
+from gapsheet.model.audit import Audit, Revision
+from gapsheet.paths import shown_path
+
+
+def audit(judged: Judged, *, today: dt.date, options: Sequence[str] = (), redacted: Sequence[str] = ()) -> Audit:
+    """Return the record of a judged sheet.
+
+    `today` is the day of writing (UTC); `options` are those of the command line that change what the report says;
+    `redacted` names what was taken out before the sheet was judged.
+    """
+    assessment = judged.assessment
+    command = ["gapsheet", "report", assessment.sheet_path, "--kind", "audit"]
+    around = Circumstances(
+        files=digests(assessment, judged.root),
+        revision=_revision(judged),
+        today=today,
+        reproduce=shlex.join([*command, "--as-of", assessment.as_of.isoformat(), *options]),
+        redacted=tuple(redacted),
+    )
+    return record(assessment, judged.policy.policy.rules if judged.policy else None, around)
+
+
+def _revision(judged: Judged) -> Revision | None:
+    """Return what git says of the files that were read; None where there is no repository, or no commit yet."""
+    try:
+        repository: Repository = repository_of(judged.root)
+        commit = repository.commit("HEAD")
+        named = [shown_path(judged.root, path) for path in judged.inputs]
+        changed = repository.differing(named)
+        return Revision(commit, repository.date(commit), not repository.differing(), changed)
+    except ToolError:  # a report is possible without git; it says that it knows no commit
+        return None
