@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gapsheet.app.judge import Judged
 from gapsheet.core.audit import Circumstances
@@ -12,6 +12,9 @@ from gapsheet.evidence.digests import digests
 from gapsheet.load.git import Repository, repository_of
 from gapsheet.model.audit import Audit, Revision
 from gapsheet.paths import shown_path
+from gapsheet.report.formats import AUDIT_FORMATS
+from gapsheet.report.page import PAPERS
+from gapsheet.words import Lang
 
 
 def audit(judged: Judged, *, today: dt.date, options: Sequence[str] = (), redacted: Sequence[str] = ()) -> Audit:
@@ -30,6 +33,20 @@ def audit(judged: Judged, *, today: dt.date, options: Sequence[str] = (), redact
         redacted=tuple(redacted),
     )
     return record(assessment, judged.policy.policy.rules if judged.policy else None, around)
+
+
+def rendered(audit: Audit, format: str, langs: Sequence[Lang], paper: str | None, env: Mapping[str, str]) -> bytes:
+    """Return the report in one format, ready to be written.
+
+    Raises ToolError where a browser is needed and there is none, or it fails.
+    """
+    entry = AUDIT_FORMATS[format]
+    size = PAPERS[PAPERS.index(paper)] if paper is not None else None
+    if not entry.paged:
+        return entry.render(audit, langs, size).encode("utf-8")
+    from gapsheet.app.pdf import printed
+
+    return printed(entry.render(audit, langs, size or PAPERS[0]), audit.assessment.as_of, env)
 
 
 def _revision(judged: Judged) -> Revision | None:

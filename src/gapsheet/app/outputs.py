@@ -9,7 +9,7 @@ from gapsheet.errors import OutputError, UsageError
 from gapsheet.model.assessment import Assessment
 from gapsheet.outfile import write_whole
 from gapsheet.paths import find_root
-from gapsheet.report.formats import BY_SUFFIX, FORMATS, PUBLISH, Publish
+from gapsheet.report.formats import AUDIT_FORMATS, BY_SUFFIX, FORMATS, PUBLISH, Publish
 from gapsheet.text import visible
 from gapsheet.words import Lang
 
@@ -40,15 +40,16 @@ def report_formats() -> tuple[str, ...]:
     return tuple(entry.name for entry in FORMATS.values() if entry.report)
 
 
-def suffixes() -> tuple[str, ...]:
-    """Return the usual suffix of each format of a report, with the dot."""
-    return tuple(f".{entry.suffix}" for entry in FORMATS.values() if entry.report)
+def suffix_of(format: str) -> str:
+    """Return the usual suffix of a format of a report, without the dot."""
+    return AUDIT_FORMATS[format].suffix if format in AUDIT_FORMATS else FORMATS[format].suffix
 
 
 def format_of(path: str) -> str | None:
     """Return the format that a file's name asks for, or None."""
-    found = BY_SUFFIX.get(Path(path).suffix.lower().removeprefix("."))
-    return found.name if found else None
+    suffix = Path(path).suffix.lower().removeprefix(".")
+    found = BY_SUFFIX.get(suffix)
+    return found.name if found else suffix if suffix in AUDIT_FORMATS else None
 
 
 def default_name(sheet: str, kind: str, format: str) -> str:
@@ -58,7 +59,7 @@ def default_name(sheet: str, kind: str, format: str) -> str:
         if stem.endswith(ending) and stem != ending:
             stem = stem.removesuffix(ending)
             break
-    return f"{stem}-{kind}.{FORMATS[format].suffix}"
+    return f"{stem}-{kind}.{suffix_of(format)}"
 
 
 def publish_level(name: str) -> Publish:

@@ -58,9 +58,17 @@ class Console:
         buffer = getattr(stream, "buffer", None)
         if stream is None or buffer is None or (stream.isatty() and os.name == "nt"):
             return _write(stream, text)
+        return self.binary(text.encode("utf-8"))
+
+    def binary(self, content: bytes) -> None:
+        """Write bytes to stdout as they are."""
+        stream = sys.stdout
+        buffer = getattr(stream, "buffer", None)
+        if stream is None or buffer is None:
+            return _write(stream, content.decode("utf-8", "replace"))
         with _Guarded(stream):
             stream.flush()
-            buffer.write(text.encode("utf-8"))
+            buffer.write(content)
             buffer.flush()
         return None
 

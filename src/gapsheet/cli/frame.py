@@ -82,6 +82,8 @@ def command(function: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
         common = common_of(
             values.pop("as_of"), values.pop("lang"), values.pop("color"), values.pop("quiet"), os.environ
         )
+        if common.second is not None and not getattr(function, "both_languages", False):
+            raise UsageError("usage.lang.two")
         return function(common, **values)
 
     parameters = [*own, *_common_parameters()]
@@ -154,6 +156,12 @@ def examples(*lines: str) -> Callable[[Callable[..., ExitCode]], Callable[..., E
         return function
 
     return mark
+
+
+def both_languages(function: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
+    """Mark a command that can write in two languages at once."""
+    function.both_languages = True  # type: ignore[attr-defined] # read by command
+    return function
 
 
 def _in_our_words(problem: Any, program: str) -> ToolError:  # noqa: ANN401 - typer's or click's usage error

@@ -34,10 +34,15 @@ class Early:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """The common options as given: `as_of` is today (UTC) unless said; `lang` is None unless said."""
+    """The common options as given: `as_of` is today (UTC) unless said; `lang` is None unless said.
+
+    `second` is the second of two languages, for what is written in both.
+    """
 
     as_of: dt.date
+    today: dt.date
     lang: Lang | None
+    second: Lang | None
     color: str
     quiet: bool
     env_lang: Lang
@@ -58,7 +63,7 @@ def look_ahead(argv: Sequence[str], env: Mapping[str, str]) -> Early:
     own = list(argv[: argv.index("--")] if "--" in argv else argv)
     return Early(
         leading=leading,
-        lang=_lang_of(_value(own, "--lang")) or env_lang(env),
+        lang=_lang_of((_value(own, "--lang") or "").partition(",")[0]) or env_lang(env),
         color=_value(own, "--color") or "auto",
         quiet="-q" in own or "--quiet" in own,
         debug="--debug" in own,
@@ -68,9 +73,13 @@ def look_ahead(argv: Sequence[str], env: Mapping[str, str]) -> Early:
 
 def common_of(as_of: str | None, lang: str | None, color: str, quiet: bool, env: Mapping[str, str]) -> Common:
     """Return the common options read; raises UsageError for a value that makes no sense."""
+    today = dt.datetime.now(dt.UTC).date()
+    first, second = _read_langs(lang) if lang is not None else (None, None)
     return Common(
-        as_of=read_date("--as-of", as_of) if as_of is not None else dt.datetime.now(dt.UTC).date(),
-        lang=_read_lang(lang) if lang is not None else None,
+        as_of=read_date("--as-of", as_of) if as_of is not None else today,
+        today=today,
+        lang=first,
+        second=second,
         color=choice("--color", color, COLORS),
         quiet=quiet,
         env_lang=env_lang(env),
@@ -131,11 +140,13 @@ def near(kind: type[ToolError], key: str, word: str, known: Iterable[str], **par
     return kind(f"{key}.near", near=meant, **params) if meant else kind(key, **params)
 
 
-def _read_lang(value: str) -> Lang:
-    lang = _lang_of(value)
-    if lang is None:
+def _read_langs(value: str) -> tuple[Lang, Lang | None]:
+    """Return one language, or two with a comma between."""
+    first, _, second = value.partition(",")
+    found = [_lang_of(first), *([_lang_of(second)] if second else [])]
+    if found[0] is None or None in found or (len(found) == 2 and found[0] == found[1]) or value.endswith(","):
         raise UsageError("usage.choice", option="--lang", choices=", ".join(LANGS), value=visible(value)[:80])
-    return lang
+    return found[0], found[1] if len(found) == 2 else None
 
 
 def _lang_of(value: str | None) -> Lang | None:

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,12 +22,13 @@ from gapsheet.model.audit import (
 )
 from gapsheet.model.record import Period, Scope, Signoff, Statement
 from gapsheet.report.json_v1 import to_data as result
+from gapsheet.report.page import Paper
 from gapsheet.text import json_document
 from gapsheet.words import Lang
 
 
-def render(audit: Audit, lang: Lang = "en") -> str:
-    """Return the result with its audit record as one JSON document; `lang` changes nothing."""
+def render(audit: Audit, langs: Sequence[Lang] = ("en",), paper: Paper | None = None) -> str:
+    """Return the result with its audit record as one JSON document; languages and paper change nothing."""
     return json_document(to_data(audit))
 
 

@@ -1,11 +1,13 @@
 """The one table of report formats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, get_args
 
 from gapsheet.model.assessment import Assessment
+from gapsheet.model.audit import Audit
+from gapsheet.report.page import Paper
 from gapsheet.words import Lang
 
 Publish = Literal["verdict", "summary", "full"]
@@ -61,6 +63,34 @@ FORMATS: dict[str, Format] = {
     )
 }
 """Every format by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFormat:
+    """A format of the audit report: as `Format`; `paged` is printed by a browser from what `render` gives."""
+
+    name: str
+    suffix: str
+    media_type: str
+    module: str
+    paged: bool = False
+
+    def render(self, audit: Audit, langs: Sequence[Lang], paper: Paper | None = None) -> str:
+        """Return the record in this format, in one language, or with a second one beneath the first."""
+        render: Callable[[Audit, Sequence[Lang], Paper | None], str] = import_module(self.module).render
+        return render(audit, langs, paper)
+
+
+AUDIT_FORMATS: dict[str, AuditFormat] = {
+    entry.name: entry
+    for entry in (
+        AuditFormat("html", "html", "text/html", "gapsheet.report.audit_html"),
+        AuditFormat("pdf", "pdf", "application/pdf", "gapsheet.report.audit_html", paged=True),
+        AuditFormat("markdown", "md", "text/markdown", "gapsheet.report.audit_markdown"),
+        AuditFormat("json", "json", "application/json", "gapsheet.report.audit_json"),
+    )
+}
+"""Every format of the audit report by name."""
 
 BY_SUFFIX: dict[str, Format] = {entry.suffix: entry for entry in FORMATS.values() if entry.report} | {
     "htm": FORMATS["html"],

@@ -7,13 +7,17 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from gapsheet.assets import asset
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+"""Sizes of paper; without one, whoever prints says."""
 
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _JS_COMMENT = re.compile(r"\s*//.*")

@@ -1,0 +1,41 @@
+"""`gapsheet report --kind audit`: the record of an assessment for a reader outside, as a file."""
+
+from pathlib import Path
+
+from gapsheet.cli.options import Common
+from gapsheet.cli.report import Wanted, wrote
+from gapsheet.cli.show import Asked, judged
+from gapsheet.exits import ExitCode
+from gapsheet.words import Lang
+
+
+def write_audit(common: Common, file: str | None, wanted: Wanted) -> ExitCode:
+    """Write the audit report; the exit code is that of `report`."""
+    from gapsheet.app.audit import audit, rendered
+    from gapsheet.app.outputs import default_name, write_bytes
+
+    found, console = judged(common, file, Asked(wanted.policy, baseline=wanted.baseline))
+    if found is None:
+        return ExitCode.CANNOT
+    langs: tuple[Lang, ...] = (console.lang, *([common.second] if common.second else []))
+    record = audit(found, today=common.today, options=_options(wanted, langs))
+    content = rendered(record, wanted.format, langs, wanted.paper, common.env)
+    if wanted.output == "-":
+        console.binary(content)
+        return ExitCode.OK
+    path = wanted.output or default_name(found.assessment.sheet_path, "audit", wanted.format)
+    written = write_bytes(content, path, cwd=Path.cwd(), inputs=found.inputs)
+    console.result(wrote(console.lang, written))
+    return ExitCode.OK
+
+
+def _options(wanted: Wanted, langs: tuple[Lang, ...]) -> list[str]:
+    """Return the options that change what the report says, to be printed in it."""
+    said = {
+        "--policy": wanted.policy,
+        "--baseline": wanted.baseline,
+        "--lang": ",".join(langs),
+        "--format": wanted.format,
+        "--paper": wanted.paper,
+    }
+    return [part for name, value in said.items() if value is not None for part in (name, value)]
