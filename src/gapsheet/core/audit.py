@@ -28,7 +28,7 @@ from gapsheet.model.audit import (
 from gapsheet.model.base import Severity
 from gapsheet.model.people import People
 from gapsheet.model.policy import Rules
-from gapsheet.model.record import OPERATING
+from gapsheet.model.record import METHODS, OPERATING
 
 _GRADES: dict[tuple[str, Severity], Grade] = {
     ("unmet", "critical"): "major",
@@ -46,15 +46,14 @@ _GRADES: dict[tuple[str, Severity], Grade] = {
 class Circumstances:
     """What an audit report says of its own making, gathered by whoever knows files, git and the clock.
 
-    `files` are the digests of evidence files by their path from the root; `today` is the day of writing;
-    `reproduce` the command that gives the report again; `redacted` what was taken out before.
+    `files` are the digests of evidence files by what the assessment shows for their path; `today` is the day of
+    writing; `reproduce` the command that gives the report again.
     """
 
     files: Mapping[str, FileDigest]
     revision: Revision | None
     today: dt.date
     reproduce: str
-    redacted: tuple[str, ...] = ()
 
 
 def audit(assessment: Assessment, rules: Rules | None, around: Circumstances) -> Audit:
@@ -69,6 +68,11 @@ def audit(assessment: Assessment, rules: Rules | None, around: Circumstances) ->
     )
     due = {f.number: f.item.answer.due for f in findings if f.item.answer and f.item.answer.due}
     items = assessment.items()
+    answers = [
+        row.item.answer
+        for row in matrix
+        if row.item.answer and row.item.answer.answer and row.item.state != "out-of-scope"
+    ]
     return Audit(
         assessment=assessment,
         revision=around.revision,
@@ -87,10 +91,11 @@ def audit(assessment: Assessment, rules: Rules | None, around: Circumstances) ->
         applicability=tuple((entry.id, _applicable(entry)) for entry in assessment.checklists),
         strip=strip_of(due, assessment.as_of),
         without_due=tuple(finding.number for finding in findings if finding.number not in due),
+        methods={method: sum(method in answer.method for answer in answers) for method in METHODS},
+        no_method=sum(not answer.method for answer in answers),
         same_person=_same_person(assessment.sheet),
         dating=_dating(assessment.as_of, around.today),
         reproduce=around.reproduce,
-        redacted=around.redacted,
     )
 
 
@@ -151,7 +156,7 @@ def _entry(
     as_of: dt.date,
 ) -> EvidenceEntry:
     said = piece.evidence
-    found = files.get(piece.path) if piece.path is not None and piece.status == "present" else None
+    found = files.get(piece.target) if piece.status == "present" else None
     age = (as_of - said.date).days if said.date is not None else None
     digest = found.sha256 if found is not None else None
     return EvidenceEntry(

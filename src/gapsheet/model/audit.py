@@ -11,6 +11,8 @@ from typing import Literal, get_args
 from gapsheet.model.answers import AnswerWord, Evidence
 from gapsheet.model.assessment import Assessment, ItemResult, State
 from gapsheet.model.base import LocalText
+from gapsheet.model.record import Method
+from gapsheet.model.redaction import Part
 from gapsheet.model.verdict import RuleOutcome
 
 CriterionState = Literal["fulfilled", "fulfilled-with-exceptions", "not-determinable", "not-fulfilled"]
@@ -226,8 +228,9 @@ class Audit:
     `revision` is None outside of git. `findings`, `not_assessed` (unanswered items), `waived` (a waiver stands on a
     counted gap, in force or not), `not_applicable`, `out_of_scope` and `contradicted` are in checklist order, the last
     five as item ids. `applicability` is by checklist id. `without_due` are numbers of findings without a date;
-    `same_person` the names under which one person both prepared and approved. `dating` says how the day of the report
-    lies to the day of writing. `reproduce` is the command that gives this report again, `redacted` what was taken out.
+    `methods` counts the answers that were established by each method (an answer may have several), `no_method` those
+    that name none. `same_person` are the names under which one person both prepared and approved. `dating` says how
+    the day of the report lies to the day of writing. `reproduce` is the command that gives this report again.
     """
 
     assessment: Assessment
@@ -247,7 +250,13 @@ class Audit:
     applicability: tuple[tuple[str, tuple[Applicable, ...]], ...]
     strip: Strip | None
     without_due: tuple[str, ...]
+    methods: dict[Method, int]
+    no_method: int
     same_person: tuple[str, ...]
     dating: Dating
     reproduce: str
-    redacted: tuple[str, ...] = ()
+
+    @property
+    def redacted(self) -> tuple[Part, ...]:
+        """What was taken out of the sheet before it was judged."""
+        return self.assessment.redacted

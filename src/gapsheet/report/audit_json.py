@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from gapsheet.model.assessment import Numbers
 from gapsheet.model.audit import (
     Applicable,
     Audit,
@@ -53,6 +54,8 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "prepared_and_approved_by_same_person": list(audit.same_person),
         "revision": _revision(audit.revision) if audit.revision else None,
         "dating": audit.dating,
+        "age": audit.assessment.age,
+        "scoring": _scoring(audit.assessment.numbers),
         "conclusion": _conclusion(audit.conclusion),
         "limits": _limits(audit.limits),
         "findings": [_finding(entry) for entry in audit.findings],
@@ -72,9 +75,14 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "applicability": {
             checklist: [_applicable(entry) for entry in entries] for checklist, entries in audit.applicability
         },
+        "methods": dict(audit.methods),
+        "no_method": audit.no_method,
         "reproduce": audit.reproduce,
-        "redacted": list(audit.redacted),
     }
+
+
+def _scoring(numbers: Numbers) -> dict[str, Any]:
+    return {"earned": float(numbers.earned), "weight": numbers.weight}
 
 
 def _period(period: Period) -> dict[str, Any]:

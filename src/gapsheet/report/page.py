@@ -77,14 +77,33 @@ def icons() -> "Markup":
 
 def page_foot(text: str) -> str:
     """Return the rule that prints a running foot; whatever in `text` is no plain letter or digit is escaped."""
-    shown = text if len(text) <= _FOOT_LENGTH else text[: _FOOT_LENGTH - 1] + "…"
-    content = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in shown)
-    font = 'font:8pt "Liberation Sans","Noto Sans CJK SC",sans-serif;color:#555'
     return (
         "@page{margin:15mm 15mm 17mm;"
-        f'@bottom-left{{content:"{content}";{font}}}'
-        f'@bottom-right{{content:counter(page)" / "counter(pages);{font}}}}}'
+        f"@bottom-left{{content:{_css_text(text)};{_FOOT_FONT}}}"
+        f'@bottom-right{{content:counter(page)" / "counter(pages);{_FOOT_FONT}}}}}'
     )
+
+
+def running(head: str, foot: str, page_of: tuple[str, str, str], paper: Paper | None) -> str:
+    """Return the rule that prints a running head (but on the first page) and foot with page numbers, on this paper."""
+    before, between, after = (_css_text(text) for text in page_of)
+    size = f"size:{paper};" if paper is not None else ""
+    return (
+        f"@page{{{size}margin:19mm 15mm 18mm;"
+        f"@top-left{{content:{_css_text(head)};{_FOOT_FONT}}}"
+        f"@bottom-left{{content:{_css_text(foot)};{_FOOT_FONT}}}"
+        f"@bottom-right{{content:{before}counter(page){between}counter(pages){after};{_FOOT_FONT}}}}}"
+        "@page:first{@top-left{content:none}}"
+    )
+
+
+_FOOT_FONT = 'font:8pt "Liberation Sans","Noto Sans CJK SC",sans-serif;color:#555'
+
+
+def _css_text(text: str) -> str:
+    """Return a text as a CSS string, cut with a mark where it is long; all but plain letters and digits are escaped."""
+    shown = text if len(text) <= _FOOT_LENGTH else text[: _FOOT_LENGTH - 1] + "…"
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in shown) + '"'
 
 
 def _source(name: str) -> str:

@@ -198,8 +198,7 @@ def person(sheet: AnswerSheet, handle: str) -> PersonView:
 def evidence_view(lang: Lang, found: EvidenceResult) -> EvidenceView:
     """Return one piece of evidence; what is no plain web or mail address is text, not a link."""
     target = visible(found.target)
-    plain = found.status == "link" and target == found.target and _LINK.match(target)
-    href = target if plain else None
+    href = link_of(found.status == "link", found.target)
     date = found.evidence.date
     return EvidenceView(
         title=visible(found.evidence.title) if found.evidence.title else target,
@@ -208,6 +207,11 @@ def evidence_view(lang: Lang, found: EvidenceResult) -> EvidenceView:
         date=None if date is None else day(lang, date),
         missing=found.status == "missing",
     )
+
+
+def link_of(is_link: bool, target: str) -> str | None:
+    """Return the address that a page may link to: plain web and mail addresses, nothing else."""
+    return target if is_link and visible(target) == target and _LINK.match(target) else None
 
 
 def days_left(lang: Lang, waiver: WaiverResult) -> str:

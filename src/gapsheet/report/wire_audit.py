@@ -214,8 +214,27 @@ class Applicable(Wire):
     reason: str | None
 
 
+class Methods(Wire):
+    """Answers by how they were established; one answer may count under several."""
+
+    interview: Count
+    document: Count
+    observation: Count
+    test: Count
+
+
+class Scoring(Wire):
+    """The weight earned, of the weight that counts: their quotient is the score."""
+
+    earned: Annotated[float, Field(ge=0)]
+    weight: Count
+
+
 class AuditRecord(Wire):
-    """What an audit report shows besides the result; texts are as the sheet has them."""
+    """What an audit report shows besides the result; texts are as the sheet has them.
+
+    `age` is the days from `assessed` to the day of the report, null without a date.
+    """
 
     organisation: str | None
     classification: str | None
@@ -230,6 +249,8 @@ class AuditRecord(Wire):
     prepared_and_approved_by_same_person: list[str]
     revision: Revision | None
     dating: Dating
+    age: int | None
+    scoring: Scoring
     conclusion: Conclusion
     limits: Limits
     findings: list[Finding]
@@ -241,5 +262,6 @@ class AuditRecord(Wire):
     without_due: list[str]
     evidence: list[Evidence]
     applicability: dict[str, list[Applicable]]
+    methods: Methods
+    no_method: Count
     reproduce: str
-    redacted: list[Literal["people", "links", "notes"]]
