@@ -231,6 +231,7 @@ _BANDS = {
     "GS2": "The answer sheet: warnings",
     "GS3": "Checklists",
     "GS4": "Policies",
+    "GS5": "What an audit reader would miss, with `check --for audit`",
 }
 
 

@@ -60,8 +60,20 @@ texts = st.sampled_from(TEXTS) | st.text(
 )
 dates = st.dates().map(str)
 words = st.sampled_from(["met", "partial", "unmet", "n/a"])
-pieces = texts | st.fixed_dictionaries({"file": texts}, optional={"title": texts, "date": dates})
-waivers = st.fixed_dictionaries({"reason": texts, "by": texts, "granted": dates, "until": dates})
+pieces = (
+    texts
+    | st.fixed_dictionaries({"ref": texts})
+    | st.fixed_dictionaries(
+        {"file": texts},
+        optional={"title": texts, "date": dates, "collected_by": texts, "source_system": texts, "retain_until": dates},
+    )
+)
+waivers = st.fixed_dictionaries(
+    {"reason": texts, "by": texts, "granted": dates, "until": dates},
+    optional={"compensating_control": texts, "residual_risk": texts},
+)
+reviews = st.fixed_dictionaries({"by": texts}, optional={"at": dates, "result": texts})
+methods = st.lists(st.sampled_from(["interview", "document", "observation", "test"]), min_size=1, unique=True)
 FIELDS = {
     "answer": words,
     "by": texts,
@@ -72,6 +84,11 @@ FIELDS = {
     "owner": texts,
     "due": dates,
     "waiver": waivers,
+    "method": methods,
+    "population": texts,
+    "sample": texts,
+    "exceptions": texts,
+    "reviewed": reviews,
 }
 
 
@@ -133,7 +150,7 @@ def written(draw) -> Written:
         if form == "short":
             return f"{pad}{key}: {word()}{remark}"
         if form == "braces":
-            inside = [f"answer: {word()}", f"note: {_plain(draw)}", "evidence: [a.txt, {file: b.txt}]"]
+            inside = [f"answer: {word()}", f"note: {_plain(draw)}", "evidence: [a.txt, {title: T, file: b.txt}]"]
             wide = draw(st.sampled_from([", ", f",{nl}{deep}", f", # c{next(marks)}.{nl}{deep}"]))
             return f"{pad}{key}: {{{wide.join(inside[: draw(st.integers(1, 3))])}}}{comment()}"
         lines = [f"{pad}{key}:{remark}"]
@@ -153,10 +170,21 @@ def written(draw) -> Written:
                     f"{below}- a.txt",
                     f"{below}- file: b.txt",
                     f"{below}  title: b",
+                    f"{below}- ref: pen-test{comment()}",
+                    f"{below}- title: c{comment()}",
+                    f"{below}  file: c.txt{comment()}",
                 ]
             elif name == "waiver":
                 lines += [f"{deep}waiver:{comment()}", f"{deep} reason: why{comment()}", f"{deep} by: hana"]
                 lines += [f"{deep} granted: 2026-11-01{comment()}", f"{deep} until: 2026-11-30"]
+                lines += draw(st.sampled_from([[], [f"{deep} residual_risk: small"]]))
+            elif name == "method":
+                lines.append(f"{deep}method: {draw(st.sampled_from(['test', '[document, test]']))}{comment()}")
+            elif name == "reviewed":
+                rows = draw(
+                    st.permutations([f"{deep} by: hana{comment()}", f"{deep} at: 2026-11-19", f"{deep} result: 5"])
+                )
+                lines += [f"{deep}reviewed:{comment()}", *rows]
             elif name in ("due", "at"):
                 lines.append(f"{deep}{name}: 2026-12-05{comment()}")
             elif draw(st.integers(0, 2)) == 0:
@@ -174,7 +202,9 @@ def written(draw) -> Written:
             after.append(draw(st.sampled_from([nl, f"{' ' * indent}# c{next(marks)}.{nl}", f"# c{next(marks)}.{nl}"])))
         entries.append((item, entry(item), "".join(after)))
     lang = "zh-CN" if chinese else "en"
-    head = f"# first{nl}schema: gapsheet/answers/v1{nl}system: S{nl}lang: {lang}{nl}{nl}answers:{comment()}{nl}"
+    register = f"evidence:{comment()}{nl}  pen-test: {{file: pen-test.pdf, collected_by: dana}}{comment()}{nl}"
+    before = draw(st.sampled_from(["", register, f"signoff:{nl}  - role: prepared{comment()}{nl}{register}"]))
+    head = f"# first{nl}schema: gapsheet/answers/v1{nl}system: S{nl}lang: {lang}{nl}{before}{nl}answers:{comment()}{nl}"
     tail = draw(st.sampled_from(["", f"people: {{dana: Dana}}{nl}", f"# end{nl}policy: launch", "", "no newline"]))
     if tail == "no newline":
         item, own, _ = entries[-1]

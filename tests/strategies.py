@@ -13,6 +13,7 @@ from gapsheet.model.assessment import Assessment, EvidenceResult
 from gapsheet.model.checklist import Applies, Checklist, Fact, Facts, Item, LocalText, Section
 from gapsheet.model.comparison import NothingToCompare, Snapshot
 from gapsheet.model.policy import Policy, Rules
+from gapsheet.model.record import Review
 
 TODAY = dt.date(2026, 11, 18)
 TEXT = LocalText(en="x", zh_cn="某")
@@ -96,14 +97,30 @@ days = st.integers(-40, 40).map(lambda n: TODAY + dt.timedelta(n))
 @st.composite
 def waivers(draw) -> Waiver:
     granted = draw(days)
-    return Waiver(reason="r", by="b", granted=granted, until=granted + dt.timedelta(draw(st.integers(0, 60))))
+    until = granted + dt.timedelta(draw(st.integers(0, 60)))
+    more = draw(st.sampled_from([{}, {"compensating_control": "c", "residual_risk": "q"}]))
+    return Waiver(reason="r", by="b", granted=granted, until=until, **more)
+
+
+RECORDED = {
+    "by": "b",
+    "at": TODAY,
+    "method": ("document", "test"),
+    "population": "all",
+    "sample": "some",
+    "exceptions": "none",
+    "reviewed": Review(by="c", at=TODAY, result="unmet"),
+}
+"""What an audit report records of an answer; no number and no verdict may depend on it."""
+PIECE = Evidence(url="https://e.org", collected_by="b", source_system="s", retain_until=TODAY)
 
 
 @st.composite
 def answers(draw, waived=True) -> Answer:
     word = draw(st.sampled_from(["met", "partial", "unmet", "n/a", None]))
     waiver = draw(st.none() | waivers()) if waived and word in ("partial", "unmet", "met") else None
-    return Answer(answer=word, reason="r" if word == "n/a" else None, waiver=waiver)
+    more = draw(st.sampled_from([{}, RECORDED]))
+    return Answer(answer=word, reason="r" if word == "n/a" else None, waiver=waiver, **more)
 
 
 applies = st.none() | st.builds(
@@ -136,7 +153,7 @@ def worlds(draw, max_items: int = 8, max_checklists: int = 3, with_facts: bool =
                 replies[identifier] = draw(answers())
                 kind = draw(st.sampled_from(["", "", "link", "missing"]))
                 if kind:
-                    evidence[identifier] = (EvidenceResult(Evidence(url="https://e.org"), "https://e.org", kind),)
+                    evidence[identifier] = (EvidenceResult(PIECE, "https://e.org", kind, ref="e"),)
                 reading = draw(st.sampled_from([None, None, None, "checked", "contradicted"]))
                 if reading:
                     checked[identifier] = reading

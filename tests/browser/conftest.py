@@ -45,12 +45,18 @@ def _give_up(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def chromium() -> str:
+    """The path of the browser."""
     program = os.environ.get("GAPSHEET_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         _give_up("no Chromium on PATH and GAPSHEET_CHROMIUM is not set")
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield opened
         opened.close()
 

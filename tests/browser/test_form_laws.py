@@ -45,8 +45,12 @@ files = st.builds(
     title=maybe,
     date=maybe_day,
     sha256=st.none() | st.just("ab" * 32),
+    collected_by=maybe,
+    source_system=maybe,
+    retain_until=maybe_day,
 )
 links = st.builds(Evidence, url=st.just("https://ci.example.org/4?a=1#b"), title=maybe, date=maybe_day)
+refs = st.builds(Evidence, ref=texts | st.just("pen-test"))
 waivers = st.builds(
     lambda reason, by, a, b: Waiver(reason=reason, by=by, granted=min(a, b), until=max(a, b)), texts, texts, days, days
 )
@@ -55,7 +59,7 @@ answers = st.builds(
     answer=st.sampled_from(["met", "partial", "unmet", "n/a", None]),
     note=maybe,
     reason=maybe,
-    evidence=st.lists(files | links, max_size=3).map(tuple),
+    evidence=st.lists(files | links | refs, max_size=3).map(tuple),
     owner=maybe,
     due=maybe_day,
     waiver=st.none() | waivers,
@@ -67,8 +71,11 @@ answers = st.builds(
 @pytest.fixture(scope="module")
 def page(browser, tmp_path_factory):
     update = assessments.built_in("update")
-    items = tuple(FormItem(item, Answer()) for item in update.items())
-    form = Form("X", "gapsheet.yaml", "0" * 64, "en", {}, (FormChecklist("update", "Update", items),), len(items))
+    referring = Answer(answer="met", evidence=(Evidence(ref="pen-test"), Evidence(file="a.txt")))
+    items = tuple(FormItem(item, referring if item.id == "UPD-01" else Answer()) for item in update.items())
+    lists = (FormChecklist("update", "Update", items),)
+    register = {"pen-test": Evidence(file="pen-test.pdf", title="Pen test", date=dt.date(2026, 10, 2))}
+    form = Form("X", "gapsheet.yaml", "0" * 64, "en", {}, lists, len(items), register=register)
     path = tmp_path_factory.mktemp("form") / "form.html"
     path.write_text(render(form), encoding="utf-8")
     opened = browser.new_page()
@@ -96,3 +103,11 @@ def test_every_answer_comes_back_as_it_was(page, said):
     assert {name: doc.data[name] for name in HEAD} == HEAD
     read = read_answers(Reading(doc), doc.data["answers"] or None)
     assert read == {f"UPD-{n}": answer for n, answer in enumerate(said)}
+
+
+def test_a_reference_shows_what_it_refers_to_and_cannot_be_changed_there(page):
+    fields = [page.locator(f"#UPD-01-evidence-0-{name}") for name in ("target", "title", "date")]
+    assert [field.input_value() for field in fields] == ["pen-test.pdf", "Pen test", "2026-10-02"]
+    assert not any(field.is_editable() for field in fields)
+    assert "pen-test" in fields[0].get_attribute("title")
+    assert page.locator("#UPD-01-evidence-1-target").is_editable()

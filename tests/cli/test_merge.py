@@ -69,6 +69,42 @@ def move_on(repo: Repo, *changes: tuple[str, str]) -> str:
     return text
 
 
+RECORDED = """\
+  UPD-02:                # agreed
+    answer: partial
+    waiver: {reason: Few., by: hana, granted: 2026-11-01, until: 2026-12-30, residual_risk: Small.}
+    evidence: {ref: wiki}   # the page
+    method: [document, test]
+    reviewed: {by: mina, result: unmet}
+"""
+
+
+@pytest.mark.parametrize("name", ["back.yaml", "back.csv"])
+def test_what_no_form_asks_stays_in_the_sheet(gapsheet, repo, name):
+    whole = SHEET.replace(SHEET[SHEET.index("  UPD-02") : SHEET.index("  UPD-03")], RECORDED)
+    whole = whole.replace("answers:", "evidence:\n  wiki: {url: https://e.org/wiki, title: Wiki}\nanswers:")
+    repo.write("gapsheet.yaml", whole)
+    if name == "back.csv":
+        assert gapsheet("form", "-o", name).code == 0
+        text = (repo.root / name).read_text(encoding="utf-8-sig")
+        assert '{""ref"": ""wiki""}' in text
+        text = text.replace("Few.", "Few users.")
+    else:
+        text = form(
+            "  UPD-02:\n    answer: partial\n    evidence:\n      - ref: wiki\n"
+            "    waiver: {reason: Few users., by: hana, granted: 2026-11-01, until: 2026-12-30}\n",
+            whole,
+        )
+    gapsheet.write(name, text)
+    done = gapsheet("merge", name, "--as-of", DAY)
+    assert (done.code, done.out) == (0, "UPD-02  Partly met   waiver\n"), done.err
+    assert sheet(repo) == whole.replace("Few.", "Few users.")
+    gapsheet.write(name, text.replace("wiki", "wikki"))
+    done = gapsheet("merge", name, "--as-of", DAY)
+    assert done.code == 2
+    assert 'no evidence named "wikki"' in done.err
+
+
 def test_a_form_comes_back_to_a_sheet_that_moved_on(gapsheet, repo):
     move_on(repo, ("UPD-03: met", "UPD-03: partial"), ("# Ours", "# Still ours"))
     gapsheet.write("dana.yaml", DANA)

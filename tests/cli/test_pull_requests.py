@@ -243,6 +243,7 @@ WAIVER = "{{answer: unmet, waiver: {{reason: {reason}, by: {by}, granted: {grant
         ({"reason": "Other."}, True, "differs"),
         ({"granted": "2026-10-01"}, True, "differs"),
         ({"by": "else"}, True, "differs"),
+        ({"until": "2026-12-10, residual_risk: None."}, True, "differs"),
     ],
 )
 def test_a_waiver_counts_as_the_trusted_revision_has_it(gapsheet, repo, change, counts, why):
@@ -255,7 +256,7 @@ def test_a_waiver_counts_as_the_trusted_revision_has_it(gapsheet, repo, change, 
     item = next(i for c in data["checklists"] for i in c["items"] if i["id"] == "UPD-01")
     assert item["waived"] is counts
     if counts:
-        said = {**agreed, **({"until": change["until"]} if "until" in change else {})}
+        said = {**agreed, **({"until": change["until"][:10]} if "until" in change else {}), "residual_risk": None}
         assert {key: item["waiver"][key] for key in said} == said
     assert ignored(data) == ({("waiver", "UPD-01", why)} if why else set())
 
@@ -329,6 +330,25 @@ def test_evidence_is_taken_from_the_change(gapsheet, repo):
     data = trusted(gapsheet)
     item = next(i for c in data["checklists"] for i in c["items"] if i["id"] == "SEC-01")
     assert item["assurance"] == "referenced"
+
+
+def test_the_evidence_that_answers_share_is_taken_from_the_change_too(gapsheet, repo):
+    text = (repo.root / "gapsheet.yaml").read_text(encoding="utf-8")
+    text = text.replace("\nanswers:\n", "\nevidence:\n  proof: {file: proof.txt, title: Proof}\nanswers:\n", 1)
+    repo.write(
+        "gapsheet.yaml", "organisation: Others\n" + answered(text, "SEC-01", "{answer: met, evidence: {ref: proof}}")
+    )
+    repo.write("proof.txt", "x")
+    data = trusted(gapsheet)
+    item = next(i for c in data["checklists"] for i in c["items"] if i["id"] == "SEC-01")
+    (piece,) = item["evidence"]
+    assert (item["assurance"], piece["ref"], piece["file"], piece["title"]) == (
+        "referenced",
+        "proof",
+        "proof.txt",
+        "Proof",
+    )
+    assert ignored(data) == {("key", "organisation", "differs")}
 
 
 # ---- bad input ------------------------------------------------------------------------------------------------------

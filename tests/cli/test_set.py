@@ -76,6 +76,76 @@ def test_evidence_is_replaced_and_a_missing_file_is_a_warning(gapsheet, sheet):
     assert gapsheet("set", "UPD-01", "--evidence", "../out.txt").code == 2
 
 
+RECORDED = """\
+    method: [document, test]
+    population: 412 changes
+    sample: 25 of them
+    exceptions: None found.
+    reviewed: {by: dana, at: 2026-11-18, result: partial}
+"""
+
+
+def test_what_an_audit_report_records(gapsheet, sheet):
+    gapsheet.write("pen-test.pdf", "x")
+    sheet.write_text(SHEET.replace("\nanswers:", "evidence:\n  pen-test: pen-test.pdf\n\nanswers:"), "utf-8")
+    said = ("--method", "document, test", "--population", "412 changes", "--sample", "25 of them")
+    said += ("--exceptions", "None found.", "--reviewed-by", "dana", "--reviewed-result", "partial")
+    done = gapsheet("set", "UPD-01", "met", *said, "--evidence-ref", "pen-test", "--as-of", DAY)
+    assert (done.code, done.err.count("warning")) == (0, 0), done.err
+    text = sheet.read_text("utf-8")
+    assert "    evidence:\n      - ref: pen-test\n" in text
+    assert RECORDED in text
+    assert gapsheet("set", "UPD-01", "--reviewed-result", "met", "--method", "test", "--as-of", "2026-12-01").code == 0
+    now = text.replace("result: partial", "result: met").replace("[document, test]", "test")
+    assert sheet.read_text("utf-8") == now
+    assert gapsheet("set", "UPD-01", "--clear", "reviewed", "--clear", "method").code == 0
+    assert "reviewed" not in sheet.read_text("utf-8")
+    risk = ("--waiver-compensating-control", "Read daily.", "--waiver-residual-risk", "Small.")
+    first = ("--waiver-reason", "Few.", "--waiver-by", "hana", "--waiver-until", "2026-12-30")
+    assert gapsheet("set", "UPD-04", *first, *risk, "--as-of", DAY).code == 0
+    assert "until: 2026-12-30, compensating_control: Read daily., residual_risk: Small.}" in sheet.read_text("utf-8")
+    before = sheet.read_text("utf-8")
+    for args, message in (
+        (("--evidence-ref", "pentest"), 'did you mean "pen-test"?'),
+        (("--method", "tset"), "write method: test"),
+        (("--reviewed-at", "soon"), "--reviewed-at is a date like"),
+    ):
+        done = gapsheet("set", "UPD-02", *args)
+        assert (done.code, message in done.err) == (2, True), done.err
+    assert sheet.read_text("utf-8") == before
+
+
+def test_a_table_and_json_say_the_same_of_what_an_audit_report_records(gapsheet, sheet):
+    whole = SHEET.replace("\nanswers:", "evidence:\n  wiki: https://e.org/wiki\n\nanswers:")
+    gapsheet.write("a.csv", (
+        "item,answer,method,evidence,evidence_ref,reviewed_by,reviewed_at,exceptions,waiver_residual_risk\n"
+        "UPD-01,met,document; test,https://e.org/1,wiki,dana,2026-11-19,None.,\n"
+    ))  # fmt: skip
+    entry = {"answer": "met", "method": ["document", "test"], "evidence": ["https://e.org/1", {"ref": "wiki"}]}
+    entry |= {"reviewed": {"by": "dana", "at": "2026-11-19"}, "exceptions": "None."}
+    gapsheet.write("a.json", json.dumps({"UPD-01": entry}))
+    found = []
+    for name in ("a.csv", "a.json"):
+        sheet.write_text(whole, "utf-8")
+        done = gapsheet("set", "--from", name, "--as-of", DAY)
+        assert done.code == 0, done.err
+        found.append(sheet.read_text("utf-8"))
+    assert found[0] == found[1]
+    assert "    evidence:\n      - https://e.org/1\n      - ref: wiki\n" in found[0]
+    before = sheet.read_text("utf-8")
+    for name, text, place in (
+        ("b.csv", "item,evidence,evidence_ref\nUPD-01,https://e.org/1,wikki\n", "b.csv:C2: "),
+        ("b.csv", "item,method\nUPD-01,guess\n", "b.csv:B2: "),
+        ("b.json", '{"UPD-01": {"method": 3}}', "b.json:UPD-01.method: "),
+        ("b.json", '{"UPD-01": {"reviewed": "dana"}}', "b.json:UPD-01.reviewed: "),
+    ):
+        gapsheet.write(name, text)
+        done = gapsheet("set", "--from", name)
+        assert done.code == 2
+        assert f"error: {place}" in done.err
+    assert sheet.read_text("utf-8") == before
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

@@ -8,14 +8,17 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from gapsheet.app.judge import open_sheet
+from gapsheet.core.audit import grade_of
 from gapsheet.load.catalog import load_policy
 from gapsheet.load.frameworks import load_framework_file
 from gapsheet.load.lint import lint_checklist
 from gapsheet.report.formats import FORMATS
+from gapsheet.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = Path(sys.executable).parent / "gapsheet"
@@ -28,6 +31,11 @@ PAGES = [
 PAIRS = [(page.with_name(page.name.replace(".zh-CN", "")), page) for page in PAGES if ".zh-CN." in page.name]
 BLOCK = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WEIGHT = {"Critical": 5, "High": 3, "Medium": 2, "Low": 1, "关键": 5, "重要": 3, "一般": 2, "提示": 1}
+SEVERITIES = ("critical", "high", "medium", "low")
+SECTIONS = (
+    *("statement", "conclusion", "method", "results", "findings"),
+    *("exceptions", "matrix", "plan", "register", "assumptions"),
+)
 CREDIT = {"Met": 2, "Partly met": 1, "符合": 2, "部分符合": 1}
 
 
@@ -216,6 +224,7 @@ def test_every_format_has_a_section(name):
     [
         "README.zh-CN.md",
         "docs/answer-sheet.zh-CN.md",
+        "docs/audit-report.zh-CN.md",
         "docs/ci.zh-CN.md",
         "docs/filling-in.zh-CN.md",
         "docs/formats.zh-CN.md",
@@ -226,6 +235,21 @@ def test_chinese_prose_has_chinese_punctuation(name):
     plain = re.sub(r"`[^`\n]*`|\[[^\]]*\]\([^)]*\)|<!--.*?-->", "·", prose(ROOT / name))
     assert not re.findall(r"[\u4e00-\u9fff][,;:?!](?!\w)", plain)
     assert not re.findall(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", plain)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("docs/audit-report.md", "en"), ("docs/audit-report.zh-CN.md", "zh-CN")])
+def test_the_grades_and_sections_shown_are_those_of_the_report(name, lang):
+    page = text_of(ROOT / name)
+    (table,) = [part for part in page.split("\n## ") if "`F-01`" in part]
+    answers = (("unmet", "stated"), ("partial", "stated"), ("met", "contradicted"))
+    for state, assurance in answers:
+        found = [SimpleNamespace(state=state, assurance=assurance, severity=severity) for severity in SEVERITIES]
+        grades = [say(lang, "audit", f"grade.{grade_of(item)}") for item in found]
+        word = say(lang, "audit", "word.contradicted" if assurance == "contradicted" else f"word.{state}").lower()
+        (row,) = re.findall(rf"^\| {word}[^|]*\|(.+)\|$", table, re.MULTILINE)
+        assert [cell.strip() for cell in row.split("|")] == [grade.lower() for grade in grades]
+    for number, key in enumerate(SECTIONS, 1):
+        assert f"\n| {number} {say(lang, 'audit', key)} |" in page
 
 
 def test_the_changelog_has_a_section_for_what_comes_next():

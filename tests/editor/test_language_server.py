@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from gapsheet.load.catalog import load_builtin_checklist, load_facts
+from gapsheet.model.answers import Answer
+from gapsheet.model.base import keys_of
+from gapsheet.model.record import INDEPENDENCE, METHODS, SIGNOFF_ROLES
 from lsp import Document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,11 +100,18 @@ def test_a_long_form_that_is_filled_in_has_no_mark(english, offer):
 
 def test_the_long_form_offers_its_keys_evidence_and_waiver(english):
     keys = english.type("answers:\n  SEC-01:\n    answer: unmet\n    \n").complete("unmet\n    ")
-    assert set(keys) == {"note", "reason", "evidence", "owner", "due", "waiver", "by", "at"}
+    assert set(keys) == set(keys_of(Answer)) - {"answer"}
     assert keys["waiver"]["insertText"] == "waiver:\n  reason: $1\n  by: $2\n  granted: $3\n  until: $4"
     assert keys["owner"]["insertText"] == "owner: "
     pieces = english.type("answers:\n  SEC-01:\n    evidence:\n      - \n").complete("- ")
     assert {"file", "url"} <= set(pieces)
+    for body, place, more in (
+        ("    method: \n", "method: ", METHODS),
+        ("    method:\n      - \n", "- ", METHODS),
+        ("    reviewed:\n      \n", "reviewed:\n      ", ("by", "at", "result")),
+        ("    evidence:\n      - file: a\n        \n", "a\n        ", ("collected_by", "retain_until")),
+    ):
+        assert set(more) <= set(english.type(f"answers:\n  SEC-01:\n{body}").complete(place))
 
 
 def test_the_head_offers_facts_pins_policies_and_frameworks(english):
@@ -114,22 +124,30 @@ def test_the_head_offers_facts_pins_policies_and_frameworks(english):
     assert {"security@1.0", "privacy@1.0", "ml-test-score@1.0"} <= set(pins)
     assert set(english.type("policy: \n").complete("policy: ")) == {"pilot", "launch", "diligence"}
     assert {"eu-ai-act", "nist-ai-rmf"} <= set(english.type("frameworks:\n  - \n").complete("  - "))
+    assert set(english.type("independence: \n").complete("independence: ")) == set(INDEPENDENCE)
+    assert set(english.type("signoff:\n  - role: \n").complete("role: ")) == set(SIGNOFF_ROLES)
+    assert set(english.type("scope:\n  \n").complete("scope:\n  ")) == {"text", "in", "out"}
 
 
 def test_people_of_the_sheet_are_offered_where_somebody_is_named(new_desk):
     desk = new_desk()
     people = "people: {dana: Dana Ruiz, hana: 'Hana Sato, CTO', 周敏: 周敏, 'a$1': A}\n"
+    people += "evidence: {pen-test: {url: https://e.org, title: Pen test}}\n"
     desk.sheet.write_text(desk.sheet.read_text(encoding="utf-8") + people, encoding="utf-8")
     desk.gapsheet("schema", "answers", "gapsheet.yaml", "-o", ".gapsheet/answers.schema.json")
     for body, place in (
         ("assessor: \n", "assessor: "),
         ("answers:\n  SEC-01:\n    owner: \n", "owner: "),
         ("answers:\n  SEC-01:\n    waiver:\n      by: \n", "by: "),
+        ("answers:\n  SEC-01:\n    reviewed:\n      by: \n", "by: "),
+        ("participants:\n  - \n", "- "),
     ):
         offered = desk.type(body).complete(place)
         assert set(offered) == {"dana", "hana", "周敏"}
         assert offered["hana"]["documentation"] == "Hana Sato, CTO"
     assert desk.type("assessor: somebody\n").marks() == []
+    offered = desk.type("answers:\n  SEC-01:\n    evidence:\n      ref: \n").complete("ref: ")
+    assert {name: entry["documentation"] for name, entry in offered.items()} == {"pen-test": "Pen test"}
 
 
 # ---- hover ----
@@ -164,6 +182,9 @@ def test_hover_on_a_key_of_the_long_form_says_what_it_is_for(english, chinese):
     body = "answers:\n  SEC-01:\n    answer: met\n    owner: dana\n  SEC-02:\n    answer: unmet\n    note: x\n"
     assert plain(english.type(body).hover("owner")).startswith("#### Owner\nWho closes the gap.")
     assert plain(chinese.type(body).hover("owner")).startswith("#### 责任人\n负责整改的人。")
+    body = "signoff:\n  - role: prepared\n    name: mina\nanswers:\n  SEC-01: {answer: met, method: [test]}\n"
+    assert "How the answer was established" in plain(english.type(body).hover("method"))
+    assert "编制人、复核人和批准人" in plain(chinese.type(body).hover("signoff"))
 
 
 # ---- marks ----
@@ -180,12 +201,15 @@ WRONG = {
     "SEC-09: {answer: met, ower: dana}": "ower",
     "SEC-10: {answer: unmet, due: soon}": "YYYY-MM-DD",
     "SEC-11: {answer: unmet, due: 2026-13-01}": "YYYY-MM-DD",
-    "SEC-12: {answer: met, evidence: {title: T}}": "needs `file` or `url`",
+    "SEC-12: {answer: met, evidence: {title: T}}": "needs `file`, `url` or `ref`",
     "SEC-13: {answer: met, evidence: [{file: a, url: b}]}": "make two pieces of it",
     "SEC-14: {answer: met, evidence: {file: a, sha256: abc}}": "64 digits",
     "SEC-15: {answer: unmet, waiver: {reason: r, by: hana, granted: 2026-11-01}}": "until",
     "SEC-16: {answer: unmet, waiver: {reason: r, by: h, granted: 2026-11-01, until: later}}": "YYYY-MM-DD",
     "SEC-17: {answer: met, note: [a]}": "string",
+    "SEC-18: {answer: met, method: guess}": "interview, document, observation, test",
+    "UPD-01: {answer: met, method: [test, guess]}": "interview, document, observation, test",
+    "UPD-02: {answer: met, evidence: {ref: a, file: b}}": "what is referred to says all the rest",
     "SEC-99: met": "SEC-99",
     "PRI-01: met": "PRI-01",
 }
@@ -206,6 +230,10 @@ HEADS = {
     "assesed: 2026-11-18": "assesed",
     "policy: lanch": "diligence, launch, pilot",
     "frameworks: [eu-act]": "gapsheet frameworks list",
+    "independence: none": "self, internal, external",
+    "signoff: [{role: author}]": "prepared, reviewed, approved",
+    "period: {from: 2026-08-01}": "to",
+    "evidence: {a: {title: b}}": "needs `file`, `url` or `ref`",
 }
 FACTS = {"llm: maybe": "yes, no or unknown", "lllm: yes": "lllm", "rag: true": "yes, no or unknown"}
 
@@ -234,6 +262,17 @@ assessed: 2026-11-18
 subject: {version: 1.10, commit: 4e91217, models: [a, 1.2], image: 7}
 policy: ./policies/ours.yaml
 frameworks: [eu-ai-act, ./frameworks/ours.yml]
+organisation: 1.10
+independence: self
+participants: [mina, 1.2]
+period: {from: 2026-08-01, to: 2026-10-31}
+scope: {text: all, in: yes, out: [1.0, b]}
+assumptions:
+  - The provider does as it says.
+statement: The answers are true.
+signoff: [{role: prepared, name: mina, at: 2026-11-18}, {role: approved}]
+classification: internal
+evidence: {pen-test: {file: a.pdf, collected_by: dana, retain_until: 2029-12-31}, wiki: https://e.org}
 # 备注：整行注释
 answers:
   SEC-01: met            # critical  a comment
@@ -256,7 +295,9 @@ answers:
         sha256: "0000000000000000000000000000000000000000000000000000000000000000"
   SEC-12:
     answer: 不符合
-    waiver: {reason: r, by: hana, granted: 2026-11-01, until: 2026-11-30}
+    waiver: {reason: r, by: hana, granted: 2026-11-01, until: 2026-11-30, residual_risk: low}
+  SEC-13: {answer: met, evidence: {ref: pen-test}, method: test, population: 412, sample: 25, exceptions: none}
+  SEC-14: {answer: met, method: [document, test], reviewed: {by: dana, at: 2026-11-19, result: partial}}
 people:
   周敏: 周敏
   dana: 1.0

@@ -17,20 +17,18 @@ from gapsheet.report.page import PAPERS
 from gapsheet.words import Lang
 
 
-def audit(judged: Judged, *, today: dt.date, options: Sequence[str] = (), redacted: Sequence[str] = ()) -> Audit:
+def audit(judged: Judged, *, today: dt.date, options: Sequence[str] = ()) -> Audit:
     """Return the record of a judged sheet.
 
-    `today` is the day of writing (UTC); `options` are those of the command line that change what the report says;
-    `redacted` names what was taken out before the sheet was judged.
+    `today` is the day of writing (UTC); `options` are those of the command line that change what the report says.
     """
     assessment = judged.assessment
     command = ["gapsheet", "report", assessment.sheet_path, "--kind", "audit"]
     around = Circumstances(
-        files=digests(assessment, judged.root),
+        files=digests(judged.files, judged.root),
         revision=_revision(judged),
         today=today,
         reproduce=shlex.join([*command, "--as-of", assessment.as_of.isoformat(), *options]),
-        redacted=tuple(redacted),
     )
     return record(assessment, judged.policy.policy.rules if judged.policy else None, around)
 
@@ -55,7 +53,8 @@ def _revision(judged: Judged) -> Revision | None:
         repository: Repository = repository_of(judged.root)
         commit = repository.commit("HEAD")
         named = [shown_path(judged.root, path) for path in judged.inputs]
-        changed = repository.differing(named)
+        shown = {path: target for target, path in judged.files.items()}
+        changed = tuple(shown.get(path, path) for path in repository.differing(named))
         return Revision(commit, repository.date(commit), not repository.differing(), changed)
     except ToolError:  # a report is possible without git; it says that it knows no commit
         return None

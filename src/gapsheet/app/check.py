@@ -34,8 +34,11 @@ class Checked:
         return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
 
 
-def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> Checked:
-    """Return every mistake of the sheets on the day `as_of`, or of the one found from `cwd` when none is named."""
+def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str, audit: bool = False) -> Checked:
+    """Return every mistake of the sheets on the day `as_of`, or of the one found from `cwd` when none is named.
+
+    With `audit` it also says what an audit reader would miss in those that have no errors.
+    """
     found: list[Diagnostic] = []
     unreadable: list[ToolError] = []
     assessments: list[Assessment] = []
@@ -44,7 +47,7 @@ def check(files: Sequence[str], *, cwd: Path, as_of: dt.date, version: str) -> C
     lang: Lang | None = None
     for file in dict.fromkeys(files) if files else (None,):
         try:
-            loaded = open_sheet(file, cwd, as_of=as_of)
+            loaded = open_sheet(file, cwd, as_of=as_of, audit=audit)
         except ToolError as problem:
             if len(files) < 2:
                 raise

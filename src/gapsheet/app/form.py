@@ -12,7 +12,7 @@ from gapsheet.errors import UsageError
 from gapsheet.load.catalog import LoadedChecklist
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.load.suggest import nearest
-from gapsheet.model.answers import Answer, AnswerSheet
+from gapsheet.model.answers import Answer, AnswerSheet, Evidence
 from gapsheet.model.form import Form, FormChecklist, FormItem
 from gapsheet.report.new_sheet import most_severe_first
 from gapsheet.text import visible
@@ -76,6 +76,7 @@ def form_of(
         total=total,
         owner=owner,
         limited=tuple(entry.id for entry in every if entry.id in checklists),
+        register=_referred(sheet, kept),
     )
 
 
@@ -98,6 +99,12 @@ def _checklist(sheet: AnswerSheet, entry: LoadedChecklist, lang: Lang) -> FormCh
     ]
     items = tuple(FormItem(item, sheet.answers.get(item.id, Answer())) for item in most_severe_first(asked))
     return FormChecklist(entry.checklist.id, entry.checklist.title.text(lang), items)
+
+
+def _referred(sheet: AnswerSheet, lists: Sequence[FormChecklist]) -> dict[str, Evidence]:
+    """Return the sheet's own evidence, as far as the form's answers refer to it."""
+    used = {piece.ref for entry in lists for one in entry.items for piece in one.answer.evidence}
+    return {name: piece for name, piece in sheet.evidence.items() if name in used}
 
 
 def _limited(entry: FormChecklist, owner: str | None) -> FormChecklist:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ from gapsheet.model.assessment import Assessment
 from gapsheet.model.base import LocalText
 from gapsheet.model.comparison import NothingToCompare, Snapshot, Trust
 from gapsheet.model.policy import Policy, Rules
+from gapsheet.model.redaction import Redaction
 from gapsheet.paths import find_root
 from gapsheet.text import visible
 from gapsheet.words import say
@@ -30,7 +31,8 @@ from gapsheet.words import say
 class Judged:
     """A sheet judged: the assessment, the warnings of the sheet and the policy, and the files that were read.
 
-    `root` is the folder that the paths of the assessment lead from.
+    `root` is the folder that the paths of the assessment lead from. `files` are the real paths of evidence, from there,
+    by what the assessment shows in their place.
     """
 
     assessment: Assessment
@@ -38,6 +40,7 @@ class Judged:
     inputs: tuple[Path, ...]
     policy: LoadedPolicy | None
     root: Path
+    files: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,18 @@ class Trusted:
     trust: Trust
 
 
-def open_sheet(file: str | None, cwd: Path, *, as_of: dt.date | None = None) -> LoadedSheet:
+def open_sheet(file: str | None, cwd: Path, *, as_of: dt.date | None = None, audit: bool = False) -> LoadedSheet:
     """Return the sheet `file`, relative to the folder `cwd`, or the one found from there.
 
-    Its diagnostics are those of the day `as_of`; without one they say nothing of the dates of waivers.
+    Its diagnostics are those of the day `as_of`; without one they say nothing of the dates of waivers. With `audit`
+    they also say what an audit reader would miss.
 
     Raises InputError when there is none or it cannot be opened, UsageError when there are several.
     """
     path = find_sheet(cwd, find_root(cwd)) if file is None else cwd / file
     if file is not None and (len(file) > 1024 or len(path.name) > 255):
         raise InputError("input.missing", path=visible(file)[:80])
-    return load_sheet(path, find_root(path.parent), as_of=as_of)
+    return load_sheet(path, find_root(path.parent), as_of=as_of, audit=audit)
 
 
 def judge(
@@ -88,17 +92,19 @@ def judge(
     baseline: Snapshot | NothingToCompare | None = None,
     trusted: Trusted | None = None,
     evidence: bool = True,
+    redact: Redaction | None = None,
 ) -> Judged | Invalid:
     """Return the assessment of a sheet under `policy` (a built-in id or a path from `cwd`), else its own policy.
 
     Without any policy there is no verdict; `required` makes that a UsageError. `frameworks` False leaves them out,
     for output that does not show them; `gate` False leaves the policy unapplied, and what
     is to be done untold; `evidence` False looks for none. `no_worse` asks the rule
-    `no_item_worse` as well. A rule that compares and no `baseline` to compare with is a UsageError.
+    `no_item_worse` as well. A rule that compares and no `baseline` to compare with is a UsageError. `redact` takes
+    parts out before anything is judged; whether evidence is there is looked up on the whole sheet.
     """
     if loaded.sheet is None:
         return Invalid("sheet", loaded.diagnostics)
-    warnings = loaded.diagnostics
+    warnings, change = loaded.diagnostics, loaded.sheet
     if trusted is not None:
         loaded, applied, found = trusted.loaded, trusted.policy, trusted.mistakes
     else:
@@ -116,9 +122,11 @@ def judge(
         raise ValueError("what is trusted is a valid sheet")
     shown = _frameworks(loaded, loaded.sheet) if frameworks else ()
     trust = trusted.trust if trusted else None
-    measured = _Measured(as_of, version, applied if gate else None, shown, baseline, trust, gate, evidence)
-    assessment = _assess(loaded, loaded.sheet, measured)
-    return Judged(assessment, (*warnings, *found), _inputs(loaded, applied, assessment), applied, loaded.root)
+    rules = applied if gate else None
+    measured = _Measured(as_of, version, rules, shown, baseline, trust, gate, evidence, redact, change)
+    assessment, files = _assess(loaded, loaded.sheet, measured)
+    inputs = _inputs(loaded, applied, assessment, files)
+    return Judged(assessment, (*warnings, *found), inputs, applied, loaded.root, files)
 
 
 def repository_around(root: Path, cwd: Path) -> Repository:
@@ -167,7 +175,7 @@ def policy_mistakes(loaded: LoadedSheet) -> tuple[Diagnostic, ...]:
 
 def measure(loaded: LoadedSheet, *, as_of: dt.date, version: str) -> Assessment | None:
     """Return the numbers of a sheet without any policy, or None for an invalid one."""
-    return None if loaded.sheet is None else _assess(loaded, loaded.sheet, _Measured(as_of, version))
+    return None if loaded.sheet is None else _assess(loaded, loaded.sheet, _Measured(as_of, version))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +190,30 @@ class _Measured:
     trust: Trust | None = None
     plan: bool = True
     evidence: bool = True
+    redact: Redaction | None = None
+    change: AnswerSheet | None = None
 
 
-def _assess(loaded: LoadedSheet, sheet: AnswerSheet, by: _Measured) -> Assessment:
+def _assess(loaded: LoadedSheet, sheet: AnswerSheet, by: _Measured) -> tuple[Assessment, dict[str, str]]:
+    """Return the assessment, and the real paths of evidence by what it shows in their place."""
     policy = by.policy
+    evidence = look(sheet, loaded.root, loaded.base) if by.evidence else {}
+    files = {piece.target: piece.path for pieces in evidence.values() for piece in pieces if piece.path is not None}
+    baseline, trust = by.baseline, by.trust
+    if by.redact is not None:
+        from gapsheet.core.redact import redacted
+
+        clean = redacted(sheet, evidence, by.redact, baseline=baseline, trust=trust, change=by.change)
+        sheet, evidence, files, baseline, trust = clean.sheet, clean.evidence, clean.files, clean.baseline, clean.trust
     source = SheetInput(
         sheet=sheet,
         path=loaded.source_shown,
         sha256=loaded.sha256,
         lines=loaded.lines,
-        evidence=look(sheet, loaded.root, loaded.base) if by.evidence else {},
+        evidence=evidence,
         checked={},
     )
-    return assess(
+    assessment = assess(
         source,
         [ChecklistInput(c.checklist, c.sha256, c.path, c.pinned, c.shadows, c.base) for c in loaded.checklists],
         loaded.facts,
@@ -202,10 +221,11 @@ def _assess(loaded: LoadedSheet, sheet: AnswerSheet, by: _Measured) -> Assessmen
         version=by.version,
         policy=PolicyInput(policy.policy, policy.sha256, policy.path) if policy else None,
         frameworks=[FrameworkInput(f.framework, f.sha256, f.path, f.named) for f in by.frameworks],
-        baseline=by.baseline,
-        trust=by.trust,
+        baseline=baseline,
+        trust=trust,
         plan=by.plan,
     )
+    return (assessment if by.redact is None else replace(assessment, redacted=by.redact.parts)), files
 
 
 def _frameworks(loaded: LoadedSheet, sheet: AnswerSheet) -> tuple[LoadedFramework, ...]:
@@ -225,9 +245,11 @@ def _policy(loaded: LoadedSheet, named: str, cwd: Path | None) -> tuple[LoadedPo
     return load_policy(f"./{path.relative_to(root).as_posix()}", root=root, base=root, sheet_checklists=checklists)
 
 
-def _inputs(loaded: LoadedSheet, policy: LoadedPolicy | None, assessment: Assessment) -> tuple[Path, ...]:
+def _inputs(
+    loaded: LoadedSheet, policy: LoadedPolicy | None, assessment: Assessment, files: Mapping[str, str]
+) -> tuple[Path, ...]:
     named = [loaded.source_shown, *(entry.path for entry in loaded.checklists)]
     named += [policy.path] if policy else []
     named += [entry.path for entry in loaded.frameworks]
-    named += [piece.path for item in assessment.items() for piece in item.evidence]
+    named += files.values()
     return tuple(loaded.root / path for path in dict.fromkeys(named) if path is not None)

@@ -13,9 +13,10 @@ from gapsheet.core.merge import Conflict, Merged, Said, Side, Value, merge
 from gapsheet.diagnostics import Diagnostic, in_order
 from gapsheet.edit.change import FIELD_ORDER, EntryChange, applied
 from gapsheet.errors import InputError, UsageError
-from gapsheet.load.answers import read_answer_sheet, read_answers
+from gapsheet.load.answers import WAIVER_EXTRAS, read_answer_sheet, read_answers
 from gapsheet.load.catalog import fact_ids
 from gapsheet.load.cross_checks import check_answers, check_files
+from gapsheet.load.evidence_refs import check_refs
 from gapsheet.load.git import Repository, repository_of, short_name
 from gapsheet.load.pins import load_pins
 from gapsheet.load.reading import Reading
@@ -109,7 +110,7 @@ def try_merge(
     wrong = _mistakes(opened, sheet, returned, ours)
     if wrong or returned.troubles:
         return Outcome(returned, base, wrong=wrong)
-    merged = merge(base.entries, ours, _theirs(returned))
+    merged = merge(base.entries, ours, _theirs(returned, ours if base.entries is None else base.entries))
     if merged.conflicts and keep is None:
         return Outcome(returned, base, conflicts=merged.conflicts)
     return _tried(opened, returned, base, merged, keep)
@@ -165,10 +166,16 @@ def _short(piece: Value) -> Value:
     return piece
 
 
-def _theirs(returned: Returned) -> dict[str, Said]:
-    """Return every field that was asked, None where nothing was said."""
-    said = entries_of({"answers": dict(returned.answers)})
-    return {item: {name: said.get(item, {}).get(name) for name in returned.asked} for item in returned.answers}
+def _theirs(returned: Returned, before: Entries) -> dict[str, Said]:
+    """Return every field that was asked, None where nothing was said; parts that no form asks are as they were."""
+    out: dict[str, Said] = {}
+    for item, said in entries_of({"answers": dict(returned.answers)}).items():
+        fields: dict[str, Value | None] = {name: said.get(name) for name in (*returned.asked, *said)}
+        waiver, was = fields.get("waiver"), before.get(item, {}).get("waiver")
+        if returned.kind != "sheet" and isinstance(waiver, Mapping) and isinstance(was, Mapping):
+            fields["waiver"] = {**{part: was[part] for part in WAIVER_EXTRAS if part in was}, **waiver}
+        out[item] = fields
+    return out
 
 
 def _mistakes(opened: Opened, sheet: AnswerSheet, returned: Returned, ours: Entries) -> tuple[Diagnostic, ...]:
@@ -183,6 +190,7 @@ def _mistakes(opened: Opened, sheet: AnswerSheet, returned: Returned, ours: Entr
     pinned = load_pins(own, read_answer_sheet(own, top, fact_ids()).checklists, opened.loaded.root, opened.loaded.base)
     check_answers(reading, replace(sheet, answers=said), pinned)
     check_files(reading, opened.loaded.root, opened.loaded.base)
+    check_refs(reading, sheet.evidence)
     return in_order(one for one in (*returned.found, *reading.found) if one.severity == "error")
 
 

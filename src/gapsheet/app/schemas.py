@@ -27,7 +27,10 @@ from gapsheet.words import Lang
 def schema_of_sheet(loaded: LoadedSheet, lang: Lang) -> str:
     """Return the schema of a sheet: the items that it is judged by, as far as its checklists could be read."""
     items = [item for entry in loaded.checklists for item in _judged(entry)]
-    return schema_of_items(items, lang, loaded.sheet.people if loaded.sheet is not None else {})
+    if loaded.sheet is None:
+        return schema_of_items(items, lang, {})
+    register = {name: piece.title or piece.file or piece.url or "" for name, piece in loaded.sheet.evidence.items()}
+    return schema_of_items(items, lang, loaded.sheet.people, register)
 
 
 def schema_of_everything(lang: Lang) -> str:
@@ -37,7 +40,9 @@ def schema_of_everything(lang: Lang) -> str:
     return schema_of_items(items, lang, {})
 
 
-def schema_of_items(items: Iterable[Item], lang: Lang, people: Mapping[str, str]) -> str:
+def schema_of_items(
+    items: Iterable[Item], lang: Lang, people: Mapping[str, str], register: Mapping[str, str] | None = None
+) -> str:
     """Return the schema of a sheet whose answers are these items."""
     versions = {head.id: head.version.rpartition(".")[0] for head in builtin_heads()}
     known = Known(
@@ -45,6 +50,7 @@ def schema_of_items(items: Iterable[Item], lang: Lang, people: Mapping[str, str]
         policies=builtin_policies(),
         frameworks=builtin_frameworks(),
         people=people,
+        register=register or {},
     )
     return dump(answers(items, load_facts().facts, known, lang))
 

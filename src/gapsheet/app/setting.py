@@ -61,9 +61,11 @@ def read_settings(path: str, cwd: Path) -> tuple[list[Setting], list[Mistake]]:
     return parse_settings(source.text, as_json=suffix == ".json")
 
 
-def one_setting(item: str, fields: Mapping[str, Plain], parts: Mapping[str, str], clear: Sequence[str]) -> Setting:
+def one_setting(
+    item: str, fields: Mapping[str, Plain], parts: Mapping[str, Mapping[str, str]], clear: Sequence[str]
+) -> Setting:
     """Return what a command line asks for; raises UsageError when it takes away what it sets, or no such field."""
-    setting = Setting(item.strip(), dict(fields), dict(parts))
+    setting = Setting(item.strip(), dict(fields), {name: dict(said) for name, said in parts.items()})
     for name in clear:
         problem = cleared(setting, name)
         if problem is not None:
@@ -101,13 +103,17 @@ def _entries(data: object) -> Mapping[str, Mapping[str, object]]:
 
 
 def _fields(opened: Opened, setting: Setting, before: Mapping[str, Mapping[str, object]]) -> dict[str, Value | None]:
-    """Return the fields to set, parts of a waiver completed from the one that is there; a new one starts today."""
+    """Return the fields to set, parts completed from those that are there; a new waiver or review is of today."""
     out: dict[str, Value | None] = {name: _value(value) for name, value in setting.fields.items()}
-    if setting.parts:
-        there = before.get(setting.item, {}).get("waiver")
-        old = {str(name): str(text) for name, text in there.items()} if isinstance(there, dict) else {}
-        out["waiver"] = {"granted": opened.as_of.isoformat(), **old, **setting.parts}
+    for name, parts in setting.parts.items():
+        there = before.get(setting.item, {}).get(name)
+        old = {str(part): str(text) for part, text in there.items()} if isinstance(there, dict) else {}
+        out[name] = {**({} if old else {_DAY[name]: opened.as_of.isoformat()}), **old, **parts}
     return out
+
+
+_DAY = {"waiver": "granted", "reviewed": "at"}
+"""The part that says from when, or when."""
 
 
 def _value(value: Plain) -> Value | None:

@@ -18,7 +18,7 @@ from gapsheet.load.git import Repository, short_name
 from gapsheet.load.revisions import candidates, laid_out
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.load.source import read_source
-from gapsheet.model.answers import Answer, AnswerSheet, Pin
+from gapsheet.model.answers import Answer, AnswerSheet, Pin, Waiver
 from gapsheet.model.base import KEYS
 from gapsheet.model.comparison import Ignored, Trust
 from gapsheet.paths import is_file, resolve_inside, shown_path
@@ -121,7 +121,7 @@ def _merged(change: AnswerSheet, base: AnswerSheet) -> tuple[AnswerSheet, list[I
     ignored += [Ignored("checklists", pin, "missing", pin, None) for pin in was if pin not in now]
     if change.policy != base.policy:
         ignored.append(Ignored("policy", "policy", "differs", base.policy, change.policy))
-    return replace(base, answers=answers), [*ignored, *_keys(change, base)]
+    return replace(base, answers=answers, evidence=change.evidence), [*ignored, *_keys(change, base)]
 
 
 def _answer(item: str, answer: Answer, base: Answer | None) -> tuple[Answer, list[Ignored]]:
@@ -144,9 +144,13 @@ def _answer(item: str, answer: Answer, base: Answer | None) -> tuple[Answer, lis
     agreed = replace(known, until=waiver.until)
     if agreed.until < agreed.granted:
         return replace(answer, waiver=None), [Ignored("waiver", item, "later", known.granted.isoformat(), until)]
-    found_text = [f"{one.by}, {one.granted.isoformat()}, {one.reason}" for one in (known, waiver)]
-    differs = [Ignored("waiver", item, "differs", *found_text)] if agreed != waiver else []
+    differs = [Ignored("waiver", item, "differs", _told(known), _told(waiver))] if agreed != waiver else []
     return replace(answer, waiver=agreed), differs
+
+
+def _told(waiver: Waiver) -> str:
+    parts = (waiver.by, waiver.granted.isoformat(), waiver.reason, waiver.compensating_control, waiver.residual_risk)
+    return ", ".join(part for part in parts if part)
 
 
 def _facts(change: AnswerSheet, base: AnswerSheet) -> Iterator[Ignored]:
@@ -156,7 +160,7 @@ def _facts(change: AnswerSheet, base: AnswerSheet) -> Iterator[Ignored]:
             yield Ignored("fact", name, "differs", was, now)
 
 
-_SAID_ABOVE = ("schema_", "answers", "facts", "checklists", "policy")
+_SAID_ABOVE = ("schema_", "answers", "evidence", "facts", "checklists", "policy")
 
 
 def _keys(change: AnswerSheet, base: AnswerSheet) -> Iterator[Ignored]:

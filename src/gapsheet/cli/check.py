@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gapsheet import __version__
+from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
 from gapsheet.cli.parameters import DIAGNOSTICS, DiagnosticsFormat
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from gapsheet.cli.console import Console
     from gapsheet.diagnostics import Diagnostic
 
+PURPOSES = ("audit",)
+"""What a sheet may be checked for besides mistakes."""
+
 
 @examples(
     "gapsheet check",
     "gapsheet check services/*/gapsheet.yaml",
     "gapsheet check --format concise",
     "gapsheet check --format sarif > check.sarif",
+    "gapsheet check --for audit",
     "gapsheet explain GS104",
 )
 @command
@@ -33,6 +38,15 @@ def check(
         typer.Argument(metavar="FILE...", help="The sheets; one is found from this folder if none is given."),
     ] = None,
     format: DiagnosticsFormat = "text",
+    purpose: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="audit",
+            help="Also list what a reader of the audit report would miss, once there are no errors.",
+            autocompletion=choices(PURPOSES),
+        ),
+    ] = None,
 ) -> ExitCode:
     """Check answer sheets: every mistake in one run, with its place and what to type instead.
 
@@ -43,7 +57,10 @@ def check(
     from gapsheet.cli.show import lang_of
 
     choice("--format", format, DIAGNOSTICS)
-    found = check_sheets(files or (), cwd=Path.cwd(), as_of=common.as_of, version=__version__)
+    if purpose is not None:
+        choice("--for", purpose, PURPOSES)
+    audit = purpose == "audit"
+    found = check_sheets(files or (), cwd=Path.cwd(), as_of=common.as_of, version=__version__, audit=audit)
     console = Console.of(common, lang_of(common, found.lang))
     _show(console, found, format)
     for problem in found.unreadable:

@@ -1,5 +1,6 @@
 """`gapsheet report`: the gap report or the audit report as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,20 +9,43 @@ import typer
 
 from gapsheet.cli.completion import choices
 from gapsheet.cli.frame import both_languages, command, examples
-from gapsheet.cli.options import Common, choice
+from gapsheet.cli.options import Common, choice, near
 from gapsheet.cli.parameters import BaselineName, PolicyName, SheetFile
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
+from gapsheet.model.redaction import PARTS, Part, in_order
 from gapsheet.report.page import PAPERS
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
 
 if TYPE_CHECKING:
     from gapsheet.app.outputs import Written
+    from gapsheet.cli.show import Asked
 
 KINDS = ("gap", "audit")
 FORMATS = ("html", "markdown", "json", "csv")
 AUDIT_FORMATS = ("html", "pdf", "markdown", "json")
+
+
+PaperName = Annotated[
+    str | None,
+    typer.Option(
+        "--paper",
+        metavar="a4|letter",
+        help="The paper of an audit report. Default: a4 for pdf, else as whoever prints it says.",
+        autocompletion=choices(PAPERS),
+    ),
+]
+
+Redacted = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--redact",
+        metavar="people,links,notes",
+        help="What to take out of the whole report, which then says so. May be repeated.",
+        autocompletion=choices(PARTS),
+    ),
+]
 
 
 @examples(
@@ -31,6 +55,7 @@ AUDIT_FORMATS = ("html", "pdf", "markdown", "json")
     "gapsheet report claims.gapsheet.yaml --lang zh-CN",
     "gapsheet report --baseline main~30:gapsheet.yaml",
     "gapsheet report --kind audit --format pdf --lang en,zh-CN",
+    "gapsheet report --kind audit --redact people,links",
 )
 @command
 @both_languages
@@ -66,15 +91,8 @@ def report(
     ] = None,
     policy: PolicyName = None,
     baseline: BaselineName = None,
-    paper: Annotated[
-        str | None,
-        typer.Option(
-            "--paper",
-            metavar="a4|letter",
-            help="The paper of an audit report. Default: a4 for pdf, else as whoever prints it says.",
-            autocompletion=choices(PAPERS),
-        ),
-    ] = None,
+    paper: PaperName = None,
+    redact: Redacted = None,
 ) -> ExitCode:
     """Write the gap report (what to do, for the team) or the audit report (what was claimed, for a reader outside).
 
@@ -84,13 +102,14 @@ def report(
     chosen = _format(format, output, FORMATS if kind == "gap" else AUDIT_FORMATS)
     if paper is not None:
         choice("--paper", paper, PAPERS)
+    parts = _parts(redact or ())
     if kind == "audit":
         from gapsheet.cli.report_audit import write_audit
 
-        return write_audit(common, file, Wanted(chosen, output, policy, baseline, paper))
+        return write_audit(common, file, Wanted(chosen, output, policy, baseline, paper, parts))
     if common.second is not None or paper is not None:
         raise UsageError("usage.lang.two" if common.second else "usage.paper")
-    return _write_gap(common, file, Wanted(chosen, output, policy, baseline))
+    return _write_gap(common, file, Wanted(chosen, output, policy, baseline, redact=parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +121,14 @@ class Wanted:
     policy: str | None
     baseline: str | None
     paper: str | None = None
+    redact: tuple[Part, ...] = ()
 
 
 def _write_gap(common: Common, file: str | None, wanted: Wanted) -> ExitCode:
     from gapsheet.app.outputs import Output, default_name, render, write_reports
-    from gapsheet.cli.show import Asked, judged
+    from gapsheet.cli.show import judged
 
-    found, console = judged(common, file, Asked(wanted.policy, baseline=wanted.baseline))
+    found, console = judged(common, file, asked(wanted))
     if found is None:
         return ExitCode.CANNOT
     chosen, output = wanted.format, wanted.output
@@ -122,9 +142,26 @@ def _write_gap(common: Common, file: str | None, wanted: Wanted) -> ExitCode:
     return ExitCode.OK
 
 
+def asked(wanted: Wanted) -> "Asked":
+    """Return what the sheet is to be judged by for a report."""
+    from gapsheet.cli.show import Asked
+
+    english = wanted.format == "json"  # it is in English whoever asks, so what stands for a name is too
+    return Asked(wanted.policy, baseline=wanted.baseline, redact=wanted.redact, english=english)
+
+
 def wrote(lang: Lang, written: "Written") -> str:
     """Return the line that says what was written."""
     return say(lang, "cli", "wrote", path=visible(written.path), size=(written.size + 1023) // 1024)
+
+
+def _parts(values: Sequence[str]) -> tuple[Part, ...]:
+    """Return what is to be taken out; raises UsageError for a word that is none of the parts."""
+    words = [word.strip() for value in values for word in value.split(",")]
+    for word in words:
+        if word not in PARTS:
+            raise near(UsageError, "usage.redact", visible(word), PARTS)
+    return in_order(words)
 
 
 def _format(given: str | None, output: str | None, formats: tuple[str, ...]) -> str:

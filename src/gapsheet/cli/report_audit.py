@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from gapsheet.cli.options import Common
-from gapsheet.cli.report import Wanted, wrote
-from gapsheet.cli.show import Asked, judged
+from gapsheet.cli.report import Wanted, asked, wrote
+from gapsheet.cli.show import judged
+from gapsheet.cli.terminal import Interrupts
 from gapsheet.exits import ExitCode
 from gapsheet.words import Lang
 
@@ -14,12 +15,13 @@ def write_audit(common: Common, file: str | None, wanted: Wanted) -> ExitCode:
     from gapsheet.app.audit import audit, rendered
     from gapsheet.app.outputs import default_name, write_bytes
 
-    found, console = judged(common, file, Asked(wanted.policy, baseline=wanted.baseline))
+    found, console = judged(common, file, asked(wanted))
     if found is None:
         return ExitCode.CANNOT
     langs: tuple[Lang, ...] = (console.lang, *([common.second] if common.second else []))
     record = audit(found, today=common.today, options=_options(wanted, langs))
-    content = rendered(record, wanted.format, langs, wanted.paper, common.env)
+    with Interrupts():  # a browser that still prints goes with this process
+        content = rendered(record, wanted.format, langs, wanted.paper, common.env)
     if wanted.output == "-":
         console.binary(content)
         return ExitCode.OK
@@ -37,5 +39,6 @@ def _options(wanted: Wanted, langs: tuple[Lang, ...]) -> list[str]:
         "--lang": ",".join(langs),
         "--format": wanted.format,
         "--paper": wanted.paper,
+        "--redact": ",".join(wanted.redact) or None,
     }
     return [part for name, value in said.items() if value is not None for part in (name, value)]

@@ -1,5 +1,6 @@
 """`gapsheet set`: answers from a script, one or many at once."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from gapsheet.cli.options import Common, choice, read_date
 from gapsheet.cli.parameters import TEXT_OR_JSON, TextOrJson
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
+from gapsheet.model.record import METHODS
 from gapsheet.text import visible
 from gapsheet.words import Lang, Param, say
 
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from gapsheet.load.yaml_doc import Plain
 
 WORDS = ("met", "partial", "unmet", "n/a", "符合", "部分符合", "不符合", "不适用")
-CLEARED = ("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver")
+CLEARED = (
+    *("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver"),
+    *("method", "population", "sample", "exceptions", "reviewed"),
+)
 
 
 def _text(flag: str, metavar: str, text: str) -> object:
@@ -50,6 +55,31 @@ Evidence = Annotated[
 ]
 By = Annotated[str | None, _text("--by", "NAME", "Who answered, if not the assessor.")]
 At = Annotated[str | None, _text("--at", "DATE", "When, if not on the day of the assessment.")]
+EvidenceRef = Annotated[
+    list[str] | None,
+    _text("--evidence-ref", "NAME", "A piece of the sheet's own `evidence`, by its name; may be repeated."),
+]
+Method = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--method",
+        metavar="METHOD",
+        help="How it was established: interview, document, observation, test; may be repeated.",
+        autocompletion=choices(METHODS),
+    ),
+]
+Population = Annotated[str | None, _text("--population", "TEXT", "All that there is of what was looked at.")]
+Sample = Annotated[str | None, _text("--sample", "TEXT", "What of it was looked at.")]
+Exceptions = Annotated[str | None, _text("--exceptions", "TEXT", "What in it was not as it should be.")]
+ReviewedBy = Annotated[str | None, _text("--reviewed-by", "NAME", "Who looked at the answer a second time.")]
+ReviewedAt = Annotated[str | None, _text("--reviewed-at", "DATE", "When; today for a new review if not given.")]
+ReviewedResult = Annotated[
+    str | None, _text("--reviewed-result", "TEXT", "What came of it; an answer word is the reviewer's own answer.")
+]
+WaiverControl = Annotated[
+    str | None, _text("--waiver-compensating-control", "TEXT", "What limits the risk in the meantime.")
+]
+WaiverRisk = Annotated[str | None, _text("--waiver-residual-risk", "TEXT", "What remains of it.")]
 WaiverReason = Annotated[str | None, _text("--waiver-reason", "TEXT", "Why the gap is accepted.")]
 WaiverBy = Annotated[str | None, _text("--waiver-by", "NAME", "Who accepts it.")]
 WaiverGranted = Annotated[
@@ -90,12 +120,22 @@ def set_answers(
     owner: Owner = None,
     due: Due = None,
     evidence: Evidence = None,
+    evidence_ref: EvidenceRef = None,
     by: By = None,
     at: At = None,
     waiver_reason: WaiverReason = None,
     waiver_by: WaiverBy = None,
     waiver_granted: WaiverGranted = None,
     waiver_until: WaiverUntil = None,
+    waiver_compensating_control: WaiverControl = None,
+    waiver_residual_risk: WaiverRisk = None,
+    method: Method = None,
+    population: Population = None,
+    sample: Sample = None,
+    exceptions: Exceptions = None,
+    reviewed_by: ReviewedBy = None,
+    reviewed_at: ReviewedAt = None,
+    reviewed_result: ReviewedResult = None,
     clear: Clear = None,
     from_file: From = None,
     dry_run: DryRun = False,
@@ -106,44 +146,91 @@ def set_answers(
     Exit code: 0 written (or nothing to change), 2 a mistake, and then nothing is written.
     """
     choice("--format", format, TEXT_OR_JSON)
-    texts = {"answer": answer, "note": note, "reason": reason, "owner": owner, "due": due, "by": by, "at": at}
-    parts = {"reason": waiver_reason, "by": waiver_by, "granted": waiver_granted, "until": waiver_until}
-    given = {name: value for name, value in texts.items() if value is not None}
-    waived = {name: value for name, value in parts.items() if value is not None}
-    _check_texts([*given.values(), *waived.values(), *(evidence or ()), item or "", file or ""])
+    fields = _given(answer=answer, note=note, reason=reason, owner=owner, due=due, by=by, at=at)
+    fields |= _given(population=population, sample=sample, exceptions=exceptions)
+    waiver = _given(reason=waiver_reason, by=waiver_by, granted=waiver_granted, until=waiver_until)
+    waiver |= _given(compensating_control=waiver_compensating_control, residual_risk=waiver_residual_risk)
+    reviewed = _given(by=reviewed_by, at=reviewed_at, result=reviewed_result)
+    lists = _given_lists(evidence=evidence, evidence_ref=evidence_ref, method=method, clear=clear)
+    asked = _Asked(item, file, fields, {"waiver": waiver, "reviewed": reviewed}, lists)
+    asked.check_texts()
     if from_file is not None:
-        if answer is not None or set(given) or waived or evidence or clear:
-            raise UsageError("set.from.both")
-        return _many(common, from_file, item if file is None else file, dry_run=dry_run, format=format)
-    if file is None and answer is not None and answer.endswith((".yaml", ".yml")):
-        file = given.pop("answer")
-    if item is None:
-        raise UsageError("usage.missing", name="ITEM", command="gapsheet set")
-    if not (given or waived or evidence or clear):
-        raise UsageError("set.nothing", item=visible(item)[:60])
-    _check_dates({"--due": due, "--at": at, "--waiver-granted": waiver_granted, "--waiver-until": waiver_until})
-    from gapsheet.app.setting import one_setting
-
-    fields: dict[str, Plain] = {**given}
-    if evidence:
-        fields["evidence"] = list(evidence)
-    return _carry_out(common, file, [one_setting(item, fields, waived, clear or ())], dry_run=dry_run, format=format)
+        return _many(common, from_file, asked, dry_run=dry_run, format=format)
+    name, setting = asked.setting()
+    return _carry_out(common, name, [setting], dry_run=dry_run, format=format)
 
 
-def _check_texts(texts: list[str]) -> None:
-    """Raise UsageError for bytes of a command line that are no text."""
-    for text in texts:
-        if not text.isprintable() and any("\ud800" <= char <= "\udfff" or char == "\0" for char in text):
-            raise UsageError("set.character")
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a command line asks for: fields of one item, parts of its waiver and its review, and lists."""
 
+    item: str | None
+    file: str | None
+    fields: dict[str, str]
+    parts: dict[str, dict[str, str]]
+    lists: dict[str, list[str]]
 
-def _check_dates(dates: dict[str, str | None]) -> None:
-    for option, date in dates.items():
-        if date is not None:
+    def nothing(self) -> bool:
+        """Tell whether no field is set or taken away."""
+        return not (self.fields or any(self.parts.values()) or self.lists)
+
+    def check_texts(self) -> None:
+        """Raise UsageError for bytes of a command line that are no text."""
+        said = [self.fields.values(), *(part.values() for part in self.parts.values()), *self.lists.values()]
+        for text in [text for texts in said for text in texts] + [self.item or "", self.file or ""]:
+            if not text.isprintable() and any("\ud800" <= char <= "\udfff" or char == "\0" for char in text):
+                raise UsageError("set.character")
+
+    def setting(self) -> tuple[str | None, "Setting"]:
+        """Return the file and what to set in it; raises UsageError for what makes no sense."""
+        from gapsheet.app.setting import one_setting
+
+        file, answer = self.file, self.fields.get("answer")
+        if file is None and answer is not None and answer.endswith((".yaml", ".yml")):
+            file = self.fields.pop("answer")
+        if self.item is None:
+            raise UsageError("usage.missing", name="ITEM", command="gapsheet set")
+        if self.nothing():
+            raise UsageError("set.nothing", item=visible(self.item)[:60])
+        for option, date in self._dates():
             read_date(option, date)
+        parts = {name: said for name, said in self.parts.items() if said}
+        return file, one_setting(self.item, {**self.fields, **self._lists()}, parts, self.lists.get("clear", ()))
+
+    def _dates(self) -> list[tuple[str, str]]:
+        options = [(f"--{name}", self.fields.get(name)) for name in ("due", "at")]
+        waiver, reviewed = self.parts["waiver"], self.parts["reviewed"]
+        options += [(f"--waiver-{name}", waiver.get(name)) for name in ("granted", "until")]
+        options.append(("--reviewed-at", reviewed.get("at")))
+        return [(option, date) for option, date in options if date is not None]
+
+    def _lists(self) -> "dict[str, Plain]":
+        """Return the fields that are lists, evidence of both kinds as one; an option may name several methods."""
+        from gapsheet.load.settings import methods
+
+        out: dict[str, Plain] = {}
+        pieces: list[Plain] = [*self.lists.get("evidence", ())]
+        pieces += [{"ref": name} for name in self.lists.get("evidence_ref", ())]
+        if pieces:
+            out["evidence"] = pieces
+        if "method" in self.lists:
+            out["method"] = [word for text in self.lists["method"] for word in methods(text) or [text]]
+        return out
 
 
-def _many(common: Common, path: str, file: str | None, *, dry_run: bool, format: str) -> ExitCode:
+def _given(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _given_lists(**values: list[str] | None) -> dict[str, list[str]]:
+    return {name: list(value) for name, value in values.items() if value}
+
+
+def _many(common: Common, path: str, asked: _Asked, *, dry_run: bool, format: str) -> ExitCode:
+    """Set what a file says; an argument then names the sheet, and nothing else may be set."""
+    if not asked.nothing():
+        raise UsageError("set.from.both")
+    file = asked.item if asked.file is None else asked.file
     from gapsheet.app.setting import read_settings
 
     settings, mistakes = read_settings(path, Path.cwd())

@@ -11,6 +11,7 @@ from gapsheet.cli.options import Common
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.load.answers import is_path
 from gapsheet.load.sheet import LoadedSheet
+from gapsheet.model.redaction import Part, Redaction
 from gapsheet.report.layout import Style
 from gapsheet.text import visible
 from gapsheet.words import Lang, say
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a sheet is to be judged by: a policy, a baseline to compare with, a revision to trust."""
+    """What a sheet is to be judged by: a policy, a baseline to compare with, a revision to trust.
+
+    `redact` is what to take out before; `english` tells that what stands for it is in English whoever reads it.
+    """
 
     policy: str | None
     required: bool = False
@@ -30,6 +34,8 @@ class Asked:
     no_worse: bool = False
     trust: str | None = None
     found: bool = False
+    redact: tuple[Part, ...] = ()
+    english: bool = False
 
 
 def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | None, Console]:
@@ -51,6 +57,7 @@ def judged(common: Common, file: str | None, asked: Asked) -> tuple[Judged | Non
         no_worse=asked.no_worse,
         baseline=_baseline(common, loaded, asked, cwd),
         trusted=_trusted(loaded, replace(asked, found=file is None), cwd),
+        redact=_redaction(common, asked, console.lang),
     )
     if isinstance(outcome, Invalid):
         show_diagnostics(console, tuple(d for d in outcome.diagnostics if d.severity == "error"))
@@ -81,6 +88,14 @@ def _trusted(loaded: LoadedSheet, asked: Asked, cwd: Path) -> Trusted | None:
     from gapsheet.app.trust import trusted
 
     return trusted(loaded, asked.trust, policy=asked.policy, cwd=cwd, found=asked.found)
+
+
+def _redaction(common: Common, asked: Asked, lang: Lang) -> Redaction | None:
+    """Return what is to be taken out, with the languages of the report."""
+    if not asked.redact:
+        return None
+    second = (common.second,) if common.second is not None else ()
+    return Redaction(asked.redact, ("en",) if asked.english else (lang, *second))
 
 
 def show_diagnostics(console: Console, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -1,7 +1,8 @@
 """The catalogue of diagnostic codes, by band.
 
 GS0xx: the file, its YAML and its shape. GS1xx: the answer sheet, errors. GS2xx: the answer sheet, warnings.
-GS3xx: checklists, facts and frameworks. GS4xx: policies. A code is never reused.
+GS3xx: checklists, facts and frameworks. GS4xx: policies. GS5xx: what an audit reader would miss, told only when asked.
+A code is never reused.
 """
 
 from dataclasses import dataclass
@@ -23,9 +24,9 @@ class Code:
 @cache
 def catalogue() -> dict[str, Code]:
     """Return every code, in order."""
-    from gapsheet.codes import checklists, files, policies, sheets
+    from gapsheet.codes import audit, checklists, files, policies, sheets
 
-    rows = [*files.CODES, *sheets.CODES, *checklists.CODES, *policies.CODES]
+    rows = [*files.CODES, *sheets.CODES, *checklists.CODES, *policies.CODES, *audit.CODES]
     return {code: Code(code, slug, severity) for code, slug, severity in sorted(rows)}
 
 

@@ -243,6 +243,8 @@ def _waiver(waiver: Waiver, acceptable: bool, as_of: dt.date) -> WaiverResult:
         days=(waiver.until - waiver.granted).days,
         days_left=left,
         ends_soon=state == "in-force" and left <= ENDS_SOON_DAYS,
+        compensating_control=waiver.compensating_control,
+        residual_risk=waiver.residual_risk,
     )
 
 

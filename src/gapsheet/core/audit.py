@@ -197,11 +197,11 @@ def _row(sheet: AnswerSheet, item: ItemResult, evidence: tuple[str, ...], findin
 
 
 def _basis(sheet: AnswerSheet, item: ItemResult) -> Basis | None:
-    """Return what a claim is about: operation needs a period, and somebody who watched, tried or counted."""
+    """Return what a claim is about: operation needs a period, and somebody who watched, tried or drew a sample."""
     answer = item.answer
     if answer is None or item.state not in ("met", "partial"):
         return None
-    seen = OPERATING.intersection(answer.method) or answer.population or answer.sample
+    seen = OPERATING.intersection(answer.method) or answer.sample
     return "operating" if sheet.period is not None and seen else "design-only"
 
 
@@ -248,7 +248,8 @@ def _applicable(checklist: ChecklistResult) -> tuple[Applicable, ...]:
     for item in checklist.items:
         state = item.state if item.state in ("not-applicable", "out-of-scope") else "applies"
         reason = item.answer.reason if item.answer and item.state == "not-applicable" else None
-        rows.append(Applicable(item.id, item.item.statement, state, item.scope_facts, reason))
+        asked = item.item.applies_when.names() if item.item.applies_when and state == "applies" else ()
+        rows.append(Applicable(item.id, item.item.statement, state, item.scope_facts, reason, condition=asked))
     for dropped in checklist.base.dropped if checklist.base else ():
         rows.append(Applicable(dropped.item.id, dropped.item.statement, "dropped", dropped=dropped.reason))
     rows += [Applicable(identifier, None, "later") for identifier in checklist.announced]

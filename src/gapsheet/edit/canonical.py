@@ -11,6 +11,7 @@ from gapsheet.edit.change import FIELD_ORDER, Known, RefusedError
 from gapsheet.edit.entry import shortened
 from gapsheet.edit.mapping import measured, refuse_odd
 from gapsheet.edit.page import Page, Patch, Spot, patched
+from gapsheet.edit.parts import arranged_parts
 from gapsheet.edit.remarks import Remarks, current
 from gapsheet.edit.spelling import spelled
 
@@ -38,7 +39,7 @@ def canonical(text: str, compose: Compose, form: Form) -> str:
     """
     if text and not text.endswith(("\n", "\r")):
         text += Page(text, compose(text)).newline(0)
-    for step in (_top, _entries, _fields, _short, _spelling, _remarks):
+    for step in (_top, _entries, _fields, _parts, _short, _spelling, _remarks):
         page = Page(text, compose(text))
         if isinstance(page.top, MappingNode) and not page.top.flow_style:
             text = patched(text, step(page, page.top, form))
@@ -118,6 +119,10 @@ def _fields(page: Page, top: MappingNode, form: Form) -> list[Patch]:
             if blocks and lines is not None:
                 out.append(blocks.patch(lines))
     return out
+
+
+def _parts(page: Page, top: MappingNode, form: Form) -> list[Patch]:
+    return [] if page.has_aliases() else [patch for entry in _each(page, top) for patch in arranged_parts(page, entry)]
 
 
 def _short(page: Page, top: MappingNode, form: Form) -> list[Patch]:

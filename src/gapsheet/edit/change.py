@@ -4,18 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gapsheet.errors import InputError
-from gapsheet.model.answers import ANSWER_WORDS
+from gapsheet.model.answers import ANSWER_WORDS, Evidence, Waiver
+from gapsheet.model.base import keys_of
+from gapsheet.model.record import Review
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 """What a field holds, as plain as the file has it: text, a list, or a mapping."""
 
-FIELD_ORDER = ("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver")
+FIELD_ORDER = (
+    *("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver"),
+    *("method", "population", "sample", "exceptions", "reviewed"),
+)
 """The fields of an answer in the order in which they are written."""
 
-WAIVER_ORDER = ("reason", "by", "granted", "until")
-EVIDENCE_ORDER = ("file", "url", "title", "date", "sha256")
-DATES = frozenset({"due", "at", "granted", "until", "date"})
+PART_ORDER = tuple(dict.fromkeys((*keys_of(Waiver), *keys_of(Review), *keys_of(Evidence))))
+"""The parts of a waiver, a review and a piece of evidence in the order in which they are written."""
+DATES = frozenset({"due", "at", "granted", "until", "date", "retain_until"})
 """Fields that are dates: they stand unquoted."""
+LISTS = ("evidence", "method")
+"""Fields that hold a list, or one element of it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +68,14 @@ def applied(data: object, changes: Sequence[EntryChange]) -> object:
 
 
 def _settled(said: object) -> object:
-    """Return an entry as a mapping without empty fields, its answer in English, one piece of evidence as a list."""
+    """Return an entry as a mapping without empty fields, its answer in English, what may be a list as a list."""
     entry = dict(said) if isinstance(said, dict) else {} if said is None else {"answer": said}
     out: dict[str, object] = {}
     for name, value in entry.items():
         value = _plain(value)
         if name == "answer" and isinstance(value, str):
             value = ANSWER_WORDS.get(value, value)
-        if name == "evidence" and value is not None and not isinstance(value, list):
+        if name in LISTS and value is not None and not isinstance(value, list):
             value = [value]
         if value is not None and value not in ([], {}, ""):
             out[name] = value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from gapsheet.edit.change import EVIDENCE_ORDER, WAIVER_ORDER, RefusedError, Value
+from gapsheet.edit.change import PART_ORDER, RefusedError, Value
 from gapsheet.edit.lists import edit_list
 from gapsheet.edit.page import Page, Patch, Spot, leaf_end, scalar_end, spots
 from gapsheet.edit.scalars import block_value, flow_value
@@ -105,7 +105,7 @@ def _edit_block(
             patches += _replace(page, item, spot, value, style)
     named = {spot.name for spot in found}
     first = found[0].key.start_mark.index
-    for name in sorted((name for name in fields if name not in named), key=order.index):
+    for name in sorted((name for name in fields if name not in named), key=_rank(order)):
         value = fields[name]
         if value is not None:
             place = _place(page, kept, name, order, first)
@@ -122,8 +122,8 @@ def lines_of(name: str, value: Value, indent: int, style: Style) -> str:
 
 def _place(page: Page, kept: list[Spot], name: str, order: Sequence[str], first: int) -> int:
     """Return where a new field goes: after the last one that belongs before it, else above all."""
-    rank = order.index(name)
-    before = [spot for spot in kept if spot.name in order and order.index(spot.name) < rank]
+    rank = _rank(order)
+    before = [spot for spot in kept if spot.name in order and rank(spot.name) < rank(name)]
     if before:
         return max(spot.end for spot in before)
     return page.end(page.line(first) - 1)
@@ -140,7 +140,7 @@ def _replace(page: Page, item: str, spot: Spot, value: Value, style: Style) -> l
     if colon is None:
         raise RefusedError("edit.odd", item=item)
     if isinstance(value, Mapping) and isinstance(node, MappingNode) and node.value:
-        return edit_mapping(page, item, node, spot.end, _differing(node, value), _order_of(spot.name), style)
+        return edit_mapping(page, item, node, spot.end, _differing(node, value), PART_ORDER, style)
     if isinstance(node, SequenceNode) and isinstance(value, Sequence) and not isinstance(value, str):
         patches = edit_list(page, node, value, style.newline)
         if patches is not None:
@@ -177,10 +177,6 @@ def _differing(node: MappingNode, value: Mapping[str, Value]) -> dict[str, Value
         if not (isinstance(part, ScalarNode) and isinstance(wanted, str) and part.value == wanted):
             out[name] = wanted
     return out
-
-
-def _order_of(name: str) -> Sequence[str]:
-    return WAIVER_ORDER if name == "waiver" else EVIDENCE_ORDER
 
 
 def refuse_shared(page: Page, item: str, spot: Spot, *, aliases: bool = True) -> None:
@@ -267,7 +263,7 @@ def _replace_flow(page: Page, item: str, spot: Spot, value: Value, order: Sequen
     refuse_shared(page, item, spot)
     node, colon = spot.value, page.after_colon(spot.key)
     if isinstance(value, Mapping) and isinstance(node, MappingNode) and node.value:
-        return _edit_flow(page, item, node, _differing(node, value), _order_of(spot.name))
+        return _edit_flow(page, item, node, _differing(node, value), PART_ORDER)
     text = flow_value(value, spot.name)
     if colon is None:
         return [Patch(spot.end, spot.end, f": {text}")]

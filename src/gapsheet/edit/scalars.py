@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from gapsheet.edit.change import DATES, EVIDENCE_ORDER, WAIVER_ORDER, Value
+from gapsheet.edit.change import DATES, PART_ORDER, Value
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
 _FLOW = frozenset(",[]{}:?")
@@ -67,6 +67,8 @@ def block_value(value: Value, key: str, indent: int, step: int) -> tuple[str, li
         return flow_value(value), []
     if len(value) == 1 and isinstance(value[0], str):
         return scalar(value[0]), []
+    if key == "method":  # words, which fit into a line
+        return flow_value(value), []
     return "", [line for part in value for line in listed(part, " " * (indent + step))]
 
 
@@ -79,7 +81,7 @@ def listed(part: Value, pad: str) -> list[str]:
 
 
 def _ordered(value: Mapping[str, Value]) -> list[tuple[str, Value]]:
-    order = WAIVER_ORDER if "until" in value else EVIDENCE_ORDER
+    order = PART_ORDER
     return sorted(value.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
 
 

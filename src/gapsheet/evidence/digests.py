@@ -1,21 +1,21 @@
 """What evidence files are, byte for byte."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from gapsheet.digest import FileDigest, file_digest
-from gapsheet.model.assessment import Assessment
 from gapsheet.paths import resolve_inside
 
 
-def digests(assessment: Assessment, root: Path) -> dict[str, FileDigest]:
-    """Return the digest of every evidence file that is there, by its path from the absolute, resolved `root`."""
+def digests(files: Mapping[str, str], root: Path) -> dict[str, FileDigest]:
+    """Return the digest of every evidence file that is there, by the name that a report shows for it.
+
+    `files` are the paths from the absolute, resolved `root`, by that name.
+    """
     found: dict[str, FileDigest] = {}
-    for item in assessment.all_items():
-        for piece in item.evidence:
-            if piece.path is None or piece.status != "present" or piece.path in found:
-                continue
-            target = resolve_inside(root, root, piece.path).path
-            digest = file_digest(target) if target is not None else None
-            if digest is not None:
-                found[piece.path] = digest
+    for name, path in files.items():
+        target = resolve_inside(root, root, path).path
+        digest = file_digest(target) if target is not None else None
+        if digest is not None:
+            found[name] = digest
     return found

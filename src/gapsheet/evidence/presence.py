@@ -1,5 +1,6 @@
 """Whether the evidence that answers name is there. Links are not opened; no file is read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from gapsheet.model.answers import AnswerSheet, Evidence
@@ -14,7 +15,7 @@ def look(sheet: AnswerSheet, root: Path, base: Path) -> dict[str, tuple[Evidence
     `.git` or to anything but a regular file counts as missing.
     """
     return {
-        item: tuple(_one(sheet.backing(piece), root, base) for piece in answer.evidence)
+        item: tuple(replace(_one(sheet.backing(piece), root, base), ref=piece.ref) for piece in answer.evidence)
         for item, answer in sheet.answers.items()
         if answer.evidence
     }

@@ -1,6 +1,6 @@
 """What an answer sheet says, held against its checklists, its people and the files beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from gapsheet.digest import file_digest
@@ -103,8 +103,8 @@ def _counts(
     """Tell whether an answer counts; note why not, where the item is not judged or out of scope."""
     if answer.answer is None:
         return False
-    if item.since is not None and int(item.since.split(".")[1]) > int(pin.split(".")[1]):
-        reading.wrong("GS205", path, "key", item=item.id, since=item.since, id=checklist.id, pin=pin)
+    if comes_later(item, pin):
+        reading.wrong("GS205", path, "key", item=item.id, since=item.since or "", id=checklist.id, pin=pin)
         return False
     out_by = item.applies_when.settled_out_by(sheet.facts) if item.applies_when else ()
     if out_by:
@@ -114,17 +114,26 @@ def _counts(
     return checklist.native_score is None
 
 
-def check_files(reading: Reading, root: Path, base: Path, *, present: bool = True) -> None:
+def comes_later(item: Item, pin: str) -> bool:
+    """Tell whether an item was added by a later minor version than the pin, and so is not judged."""
+    return item.since is not None and int(item.since.split(".")[1]) > int(pin.split(".")[1])
+
+
+def check_files(
+    reading: Reading, root: Path, base: Path, *, present: bool = True, register: Collection[str] = ()
+) -> None:
     """Note paths of evidence that lead nowhere (a warning) or where they may not (an error).
 
     Without `present`, nobody asks whether they are there: a path that plainly stays below `base` is not looked at.
+    `register` names the sheet's own evidence: who writes such a name alone may have meant to refer to it.
     """
     for path, written in reading.files:
         if not present and stays_below(written):
             continue
         problem = resolve_inside(root, base, written).problem
         if problem == "missing":
-            reading.wrong("GS201", path, path=shown(written))
+            is_name = written in register and path[0] == "answers"
+            reading.wrong("GS201", path, "value", "GS201.help.ref" if is_name else None, path=shown(written))
         elif problem is not None:
             reading.wrong("GS150", path, "value", f"GS150.help.{problem}", path=shown(written))
     if present:

@@ -40,11 +40,12 @@ class _Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One answer: its item, what is said of it, and the evidence files that it names."""
+    """One answer: its item, what is said of it, and the evidence files and entries of the sheet's that it names."""
 
     item: str
     answer: Answer
     files: tuple[str, ...]
+    refs: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -74,9 +75,12 @@ class Pieces:
         judged = {item.id for entry in rest.checklists for item in entry.checklist.items()}
         if not judged.issuperset(pieces):
             return None
+        if not all(piece.refs <= rest.sheet.evidence.keys() for piece in pieces.values()):
+            return None
         answers = {name: piece.answer for name, piece in pieces.items()}
         files = tuple(name for piece in pieces.values() for name in piece.files)
-        return replace(rest, sheet=replace(rest.sheet, answers=answers), evidence=files, diagnostics=())
+        sheet = replace(rest.sheet, answers=answers)
+        return replace(rest, sheet=sheet, evidence=(*rest.evidence, *files), diagnostics=())
 
     def _rest(self, text: str, load_rest: Callable[[str], LoadedSheet]) -> LoadedSheet | None:
         """Return the sheet without its answers; one that differs in its date alone is read once."""
@@ -142,4 +146,4 @@ def _read(text: str) -> _Piece | None:
     if has_errors(reading.found) or not all(stays_below(name) for name in files):
         return None
     (item,) = answers
-    return _Piece(item, answers[item], files)
+    return _Piece(item, answers[item], files, frozenset(name for _, name in reading.refs))

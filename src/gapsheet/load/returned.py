@@ -20,6 +20,8 @@ from gapsheet.load.yaml_doc import Plain, YamlDoc, parse_yaml
 Kind = Literal["form", "sheet", "table"]
 
 FORM_KEYS = ("schema", "sheet", "base", "system", "lang", "saved", "answers")
+ASKED = ("answer", "note", "reason", "evidence", "owner", "due", "waiver", "by", "at")
+"""The fields that a form asks."""
 _DIGEST = re.compile("[0-9a-f]{64}", re.ASCII)
 
 
@@ -36,8 +38,9 @@ class Trouble:
 class Returned:
     """What came back; `answers` are as written, and `spans` the place of every part of them.
 
-    `asked` are the fields that a table has columns for; a field that is not among them was not asked. `base` is the
-    digest of the sheet that a form was made from. With `troubles`, or an error in `found`, it cannot be used.
+    `asked` are the fields that a form asks, or that a table has columns for; what is not among them was not asked,
+    unless it stands there. `base` is the digest of the sheet that a form was made from. With `troubles`, or an error in
+    `found`, it cannot be used.
     """
 
     kind: Kind
@@ -79,6 +82,7 @@ def parse_returned(source: Source) -> Returned | None:
         system=_text(reading, doc, "system"),
         sheet=_text(reading, doc, "sheet") if kind == "form" else None,
         base=base,
+        asked=ASKED if kind == "form" else ANSWER_KEYS,
         found=(*found, *reading.found),
     )
 

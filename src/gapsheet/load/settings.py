@@ -8,30 +8,37 @@ Neither can express comments, nor in which form an answer is written.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from gapsheet.load.answers import ANSWER_KEYS, WAIVER_KEYS
+from gapsheet.load.answers import ANSWER_KEYS, WAIVER_EXTRAS, WAIVER_KEYS
 from gapsheet.load.suggest import nearest, shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
+from gapsheet.model.base import keys_of
+from gapsheet.model.record import Review
 
-PARTS = {f"waiver_{name}": name for name in WAIVER_KEYS}
-"""Columns and options for one part of a waiver."""
-TEXTS = tuple(name for name in ANSWER_KEYS if name not in ("evidence", "waiver"))
-COLUMNS = ("item", *TEXTS, "evidence", *PARTS, "clear")
+PARTS = {
+    **{f"waiver_{name}": ("waiver", name) for name in (*WAIVER_KEYS, *WAIVER_EXTRAS)},
+    **{f"reviewed_{name}": ("reviewed", name) for name in keys_of(Review)},
+}
+"""Columns and options for one part of a waiver or a review: the field, and the part of it."""
+TEXTS = tuple(name for name in ANSWER_KEYS if name not in ("evidence", "waiver", "method", "reviewed"))
+COLUMNS = ("item", *TEXTS, "method", "evidence", "evidence_ref", *PARTS, "clear")
+_BETWEEN = re.compile(r"[\s,;，、；]+")
 
 
 @dataclass(slots=True)
 class Setting:
-    """What is to be said of one item: fields to set (None takes one away), and parts of a waiver that replace others.
+    """What is to be said of one item: fields to set (None takes one away), and parts of a field that replace others.
 
     `place` is how to name the row, `cells` the cell of every field, by the path below the item.
     """
 
     item: str
     fields: dict[str, Plain] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, dict[str, str]] = field(default_factory=dict)
     place: str = ""
     cells: dict[DocPath, str] = field(default_factory=dict)
 
@@ -93,6 +100,7 @@ def _parse_table(text: str) -> Parsed:
 
 def _row(number: int, columns: list[str], row: list[str], mistakes: list[Mistake]) -> Setting:
     setting = Setting("", place=str(number))
+    clear: tuple[str, str] | None = None
     if len(row) > len(columns):
         mistakes.append(Mistake(f"{_letters(len(columns))}{number}", "cell-too-many"))
     for place, (name, written) in enumerate(zip(columns, row, strict=False)):
@@ -101,20 +109,40 @@ def _row(number: int, columns: list[str], row: list[str], mistakes: list[Mistake
             continue
         if name == "item":
             setting.item, setting.cells[()] = value, cell
-        elif name == "evidence":
-            setting.fields[name] = [part.strip() for part in value.splitlines() if part.strip()]
+        elif name in ("evidence", "evidence_ref"):
+            _evidence(setting, [part.strip() for part in value.splitlines()], cell, is_ref=name == "evidence_ref")
+        elif name == "method":
+            setting.fields[name] = methods(value)
             setting.cells[(name,)] = cell
         elif name == "clear":
-            _clear(setting, value.replace(",", " ").split(), cell, mistakes)
+            clear = value, cell
         elif name in PARTS:
-            setting.parts[PARTS[name]] = value
-            setting.cells["waiver", PARTS[name]] = cell
+            whole, part = PARTS[name]
+            setting.parts.setdefault(whole, {})[part] = value
+            setting.cells[whole, part] = cell
         else:
             setting.fields[name] = value
             setting.cells[(name,)] = cell
+    if clear is not None:
+        _clear(setting, clear[0].replace(",", " ").split(), clear[1], mistakes)
     if not setting.item:
         mistakes.append(Mistake(f"{_letters(columns.index('item'))}{number}", "no-item"))
     return setting
+
+
+def _evidence(setting: Setting, lines: list[str], cell: str, *, is_ref: bool) -> None:
+    """Add the pieces of a cell, paths and URLs or names of the sheet's own evidence, to those of the row."""
+    found = setting.fields.setdefault("evidence", [])
+    if isinstance(found, list):
+        for line in filter(None, lines):
+            setting.cells["evidence", len(found)] = cell
+            found.append({"ref": line} if is_ref else line)
+    setting.cells.setdefault(("evidence",), cell)
+
+
+def methods(text: str) -> list[Plain]:
+    """Return the words of a text that names one or more methods, with blanks, commas or semicolons between them."""
+    return [word for word in _BETWEEN.split(text) if word]
 
 
 def _clear(setting: Setting, names: Iterable[str], cell: str, mistakes: list[Mistake]) -> None:
@@ -129,7 +157,7 @@ def cleared(setting: Setting, name: str) -> Mistake | None:
     """Take a field away in a setting, or return why it cannot be."""
     if name not in ANSWER_KEYS:
         return _unknown("", "field", name, ANSWER_KEYS)
-    if name in setting.fields or (name == "waiver" and setting.parts):
+    if name in setting.fields or name in setting.parts:
         return Mistake("", "set-and-cleared", {"name": name})
     setting.fields[name] = None
     return None
@@ -216,10 +244,14 @@ def _object(place: str, item: str, said: dict[str, object], mistakes: list[Mista
             if None in plain or not plain:
                 mistakes.append(Mistake(cell, "json-evidence"))
             setting.fields[name] = plain
-        elif name == "waiver":
+        elif name in ("waiver", "reviewed"):
             setting.fields[name] = _texts(value)
             if setting.fields[name] is None:
                 mistakes.append(Mistake(cell, "json-waiver"))
+        elif name == "method":
+            setting.fields[name] = _words(value)
+            if not setting.fields[name]:
+                mistakes.append(Mistake(cell, "json-method"))
         elif isinstance(value, str) and value.strip():
             setting.fields[name] = value.strip()
         else:
@@ -229,6 +261,13 @@ def _object(place: str, item: str, said: dict[str, object], mistakes: list[Mista
 
 def _plain(piece: object) -> Plain:
     return piece.strip() or None if isinstance(piece, str) else _texts(piece)
+
+
+def _words(value: object) -> list[Plain]:
+    """Return a text, or a list of texts, as the words in it; none for anything else."""
+    rows = value if isinstance(value, list) else [value]
+    texts = [row for row in rows if isinstance(row, str)]
+    return [word for text in texts for word in methods(text)] if len(texts) == len(rows) else []
 
 
 def _texts(value: object) -> Plain:

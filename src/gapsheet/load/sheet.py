@@ -8,6 +8,8 @@ from pathlib import Path
 from gapsheet.diagnostics import Diagnostic, has_errors, in_order
 from gapsheet.errors import InputError, UsageError
 from gapsheet.load.answers import is_path, read_answer_sheet
+from gapsheet.load.audit_evidence import check_pieces
+from gapsheet.load.audit_record import check_record
 from gapsheet.load.catalog import LoadedChecklist, fact_ids, load_facts
 from gapsheet.load.cross_checks import check_answers, check_files, check_people, check_policy
 from gapsheet.load.evidence_refs import check_refs
@@ -54,13 +56,15 @@ class LoadedSheet:
     """The files that it names as evidence, as written."""
 
 
-def load_sheet(path: Path, root: Path, *, as_of: dt.date | None = None) -> LoadedSheet:
+def load_sheet(path: Path, root: Path, *, as_of: dt.date | None = None, audit: bool = False) -> LoadedSheet:
     """Return the sheet at `path` with what it names; raises InputError when it cannot be opened.
 
     `root` is absolute and resolved. A sheet that is a link out of the root is not opened. Waivers are held against
-    the day `as_of`; without one, nothing is said of their dates.
+    the day `as_of`; without one, nothing is said of their dates. With `audit` a valid sheet is also held, on that day,
+    against what an audit report records.
     """
-    return parse_sheet(sheet_source(path, root), root, Path(os.path.realpath(path.parent)), as_of=as_of)
+    source, base = sheet_source(path, root), Path(os.path.realpath(path.parent))
+    return parse_sheet(source, root, base, as_of=as_of, audit=audit)
 
 
 def sheet_source(path: Path, root: Path) -> Source:
@@ -75,7 +79,13 @@ def sheet_source(path: Path, root: Path) -> Source:
 
 
 def parse_sheet(
-    source: Source, root: Path, base: Path, *, as_of: dt.date | None = None, present: bool = True
+    source: Source,
+    root: Path,
+    base: Path,
+    *,
+    as_of: dt.date | None = None,
+    present: bool = True,
+    audit: bool = False,
 ) -> LoadedSheet:
     """Return the sheet that a source is, with what it names; its paths lead from the folder `base` inside `root`.
 
@@ -92,18 +102,22 @@ def parse_sheet(
     pinned = load_pins(reading, sheet.checklists, root, base)
     counted = check_answers(reading, sheet, pinned)
     check_waivers(reading, sheet, counted, as_of)
-    check_files(reading, root, base, present=present)
+    check_files(reading, root, base, present=present, register=sheet.evidence)
     check_refs(reading, sheet.evidence)
     check_people(reading, sheet)
     check_policy(reading, sheet, root, base)
     named, of_frameworks = load_named(reading, top.get("frameworks"), root, base)
+    valid = not has_errors([*found, *reading.found, *pinned.diagnostics, *of_frameworks])
+    if valid and audit and as_of is not None:
+        check_record(reading, sheet, pinned, as_of)
+        check_pieces(reading, sheet, pinned, as_of, (root, base))
     diagnostics = in_order([*found, *reading.found, *pinned.diagnostics, *of_frameworks])
     return LoadedSheet(
         source_shown=name,
         sha256=source.sha256,
         root=root,
         base=base,
-        sheet=None if has_errors(diagnostics) else sheet,
+        sheet=sheet if valid else None,
         diagnostics=diagnostics,
         checklists=pinned.checklists,
         facts=load_facts(),

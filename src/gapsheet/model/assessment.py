@@ -14,6 +14,7 @@ from gapsheet.model.answers import Answer, AnswerSheet, Evidence
 from gapsheet.model.base import Effort, LocalText, Severity
 from gapsheet.model.checklist import Base, Item
 from gapsheet.model.framework import Control, Framework
+from gapsheet.model.redaction import Part
 from gapsheet.model.verdict import Action, GateResult
 
 if TYPE_CHECKING:
@@ -49,13 +50,15 @@ class EvidenceResult:
     """One piece of evidence and whether Gapsheet found it; `target` is what to show: a path or a URL.
 
     `present`: a regular file inside the root. `link`: a URL, not opened. `missing`: no such file; it counts
-    for nothing. `path` is relative to the root, with `/`, for files only.
+    for nothing. `path` is relative to the root, with `/`, for files only. `ref` is the name under which the answer
+    refers to the sheet's own `evidence`, if it does.
     """
 
     evidence: Evidence
     target: str
     status: Literal["present", "link", "missing"]
     path: str | None = None
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class WaiverResult:
     days: int
     days_left: int
     ends_soon: bool
+    compensating_control: str | None = None
+    residual_risk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,7 @@ class Assessment:
     each by end date. `plan_actions` of `actions` come first and clear the gate. `standalone` are the checklists
     with a native score: no number, rule or action of the rest knows them. `frameworks` are those that facts make
     relevant or the sheet names, where they were asked for. `comparison` is with the baseline, where one was given;
-    `trust` says what was taken from a trusted revision instead of the sheet.
+    `trust` says what was taken from a trusted revision instead of the sheet; `redacted` what was taken out of it.
     """
 
     as_of: date
@@ -310,6 +315,7 @@ class Assessment:
     frameworks: tuple[FrameworkResult, ...] = ()
     comparison: "Comparison | NothingToCompare | None" = None
     trust: "Trust | None" = None
+    redacted: tuple[Part, ...] = ()
 
     def items(self) -> tuple[ItemResult, ...]:
         """Return every judged item, in the order of the sheet's checklists."""

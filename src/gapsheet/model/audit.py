@@ -163,7 +163,8 @@ class Applicable:
     """One row of the statement of applicability: whether an item applies to this system, and why it does not.
 
     `statement` is None for an item that a later minor version added. `facts` settled that it is out of scope;
-    `reason` is the sheet's for n/a, `dropped` an overlay's for an item that it drops.
+    `reason` is the sheet's for n/a, `dropped` an overlay's for an item that it drops. `condition` are the facts on which
+    it depends for one that applies: none of them rules it out.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Applicable:
     facts: tuple[str, ...] = ()
     reason: str | None = None
     dropped: LocalText | None = None
+    condition: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

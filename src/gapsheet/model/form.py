@@ -1,8 +1,8 @@
 """What is handed out to be filled in: some or all items of a sheet, with what is said of them now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from gapsheet.model.answers import Answer
+from gapsheet.model.answers import Answer, Evidence
 from gapsheet.model.checklist import Item
 from gapsheet.words import Lang
 
@@ -29,7 +29,8 @@ class Form:
     """A form: `sheet` is the path as it is shown, `base` the digest of the bytes that it was made from.
 
     `lang` is the one language of the form. `owner` is whose items it is limited to, `limited` the checklists it is
-    limited to; `total` is how many items of the sheet apply, whatever the limits.
+    limited to; `total` is how many items of the sheet apply, whatever the limits. `register` is what of the sheet's own
+    evidence the answers refer to.
     """
 
     system: str
@@ -41,6 +42,7 @@ class Form:
     total: int
     owner: str | None = None
     limited: tuple[str, ...] = ()
+    register: dict[str, Evidence] = field(default_factory=dict)
 
     def items(self) -> tuple[FormItem, ...]:
         """Return every item of the form, in its order."""

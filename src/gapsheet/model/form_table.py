@@ -1,13 +1,16 @@
 """A form as a table: its columns, and texts as cells hold them, without loss in either direction.
 
-One row an item. A cell of evidence holds one piece a line: a path or URL as it is, and a piece with a title, a date
-or a digest as a JSON object. `RFC 4180` is the table as text; ECMA-376 part 1, 22.9.2.19 (ST_Xstring) is how a
-workbook writes characters that XML does not allow.
+One row an item. A cell of evidence holds one piece a line: a path or URL as it is, and any other piece (with a title, a
+date or a digest, or referring to the sheet's own evidence) as a JSON object. `RFC 4180` is the table as text; ECMA-376
+part 1, 22.9.2.19 (ST_Xstring) is how a workbook writes characters that XML does not allow.
 """
 
 import json
 import re
 from collections.abc import Mapping
+
+from gapsheet.model.answers import Evidence
+from gapsheet.model.base import keys_of
 
 FIXED = ("item", "checklist", "severity", "statement", "good")
 """Columns that are there to be read; what is written into them says nothing."""
@@ -68,6 +71,12 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """Return the text that a workbook means."""
     return _ESCAPED.sub(lambda hit: chr(int(hit[1], 16)), text)
+
+
+def texts_of(piece: Evidence) -> dict[str, str]:
+    """Return the parts of a piece of evidence that say something, by name, dates as `YYYY-MM-DD`."""
+    said = {name: getattr(piece, name) for name in keys_of(Evidence)}
+    return {name: value if isinstance(value, str) else value.isoformat() for name, value in said.items() if value}
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")

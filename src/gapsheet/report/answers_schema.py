@@ -20,62 +20,90 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from gapsheet.model.answers import ANSWER_WORDS, AnswerWord
-from gapsheet.model.base import FactValue
+from gapsheet.model.answers import AnswerWord, Subject
+from gapsheet.model.base import FactValue, keys_of
 from gapsheet.model.checklist import Fact, Item
-from gapsheet.report.new_sheet import scalar
+from gapsheet.model.record import METHODS
+from gapsheet.report import record_schema
 from gapsheet.report.schema import Schema
+from gapsheet.report.schema_parts import (
+    answer_word,
+    answer_words,
+    any_of,
+    choices,
+    day,
+    described,
+    handles,
+    mapping,
+    offer,
+    offering,
+    one_of,
+    say_it,
+    text,
+)
 from gapsheet.text import visible
-from gapsheet.words import LANGS, Lang, Param, say
+from gapsheet.words import LANGS, Lang, say
 
-DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 _WIDTH = 120
-_COMPLEX = ["object", "array"]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a sheet may name: ids of policies and frameworks, `checklists` with the version to pin, people by handle."""
+    """What a sheet may name: ids of policies and frameworks, `checklists` with the version to pin, people by handle.
+
+    `register` is the sheet's own evidence: what each piece is, by its name.
+    """
 
     checklists: Mapping[str, str]
     policies: Sequence[str]
     frameworks: Sequence[str]
     people: Mapping[str, str] = field(default_factory=dict)
+    register: Mapping[str, str] = field(default_factory=dict)
 
 
 def answers(items: Iterable[Item], facts: Sequence[Fact], known: Known, lang: Lang) -> Schema:
     """Return the schema of a sheet whose answers are these items, with hover text in one language."""
-    people = _handles(known.people)
+    people, named = handles(known.people), handles(known.register)
+    record = record_schema.keys(lang, people)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": _say(lang, "title"),
+        "title": say_it(lang, "title"),
         "type": "object",
         "required": ["schema", "system", "checklists"],
         "additionalProperties": False,
         "properties": {
             "schema": {"const": "gapsheet/answers/v1"},
-            "system": _described(lang, "system") | _text(needed=True),
-            "assessed": _described(lang, "assessed") | _day(lang),
-            "assessor": _described(lang, "assessor") | _text(people),
-            "subject": _described(lang, "subject") | _subject(lang),
-            "lang": _described(lang, "lang") | {"enum": list(LANGS)},
-            "facts": _described(lang, "facts") | _facts(facts, lang),
-            "checklists": _described(lang, "checklists") | _checklists(known.checklists, lang),
-            "policy": _described(lang, "policy", policies=", ".join(known.policies)) | _policy(known.policies, lang),
-            "frameworks": _described(lang, "frameworks") | _frameworks(known.frameworks, lang),
+            "system": described(lang, "system") | text(needed=True),
+            "organisation": record["organisation"],
+            "assessed": described(lang, "assessed") | day(lang),
+            "assessor": described(lang, "assessor") | text(people),
+            **{key: record[key] for key in ("independence", "participants", "period")},
+            "subject": described(lang, "subject") | _subject(lang),
+            **{key: record[key] for key in ("scope", "assumptions", "statement", "signoff")},
+            **{key: record[key] for key in ("classification", "distribution")},
+            "lang": described(lang, "lang") | {"enum": list(LANGS)},
+            "facts": described(lang, "facts") | _facts(facts, lang),
+            "checklists": described(lang, "checklists") | _checklists(known.checklists, lang),
+            "policy": described(lang, "policy", policies=", ".join(known.policies)) | _policy(known.policies, lang),
+            "frameworks": described(lang, "frameworks") | _frameworks(known.frameworks, lang),
+            "evidence": {
+                **described(lang, "register"),
+                "type": ["object", "null"],
+                "additionalProperties": _one_piece(lang, "string", "number", "boolean"),
+            },
             "answers": {
-                **_described(lang, "answers"),
+                **described(lang, "answers"),
                 "type": ["object", "null"],
                 "additionalProperties": False,
                 "properties": {item.id: _item(item, lang) for item in items},
             },
             "people": {
-                **_described(lang, "people"),
+                **described(lang, "people"),
                 "type": ["object", "null"],
-                "additionalProperties": _text(),
+                "additionalProperties": text(),
             },
         },
-        "definitions": {"offers": _answer_offers(lang), "short": _short(lang), "long": _long(lang, people)},
+        "definitions": {"offers": _answer_offers(lang), "short": _short(lang), "long": _long(lang, people, named)},
     }
 
 
@@ -87,12 +115,12 @@ def dump(schema: Schema) -> str:
 def hover(item: Item, lang: Lang) -> str:
     """Return what an editor shows of an item: statement, why, what good looks like, evidence, the answers there are."""
     severity = say(lang, "terms", f"severity.{item.severity}")
-    why = _say(lang, "item.why", text=item.why.text(lang))
+    why = say_it(lang, "item.why", text=item.why.text(lang))
     parts = [f"{item.id} ({severity}) {item.statement.text(lang)}", why]
-    parts.append("\n".join([_say(lang, "item.met"), *(f"- {line.text(lang)}" for line in item.met_when)]))
+    parts.append("\n".join([say_it(lang, "item.met"), *(f"- {line.text(lang)}" for line in item.met_when)]))
     if item.evidence:
-        parts.append("\n".join([_say(lang, "item.evidence"), *(f"- {line.text(lang)}" for line in item.evidence)]))
-    parts.append(_say(lang, "item.answers"))
+        parts.append("\n".join([say_it(lang, "item.evidence"), *(f"- {line.text(lang)}" for line in item.evidence)]))
+    parts.append(say_it(lang, "item.answers"))
     return visible("\n\n".join(parts), keep_newlines=True)
 
 
@@ -100,7 +128,7 @@ def hover(item: Item, lang: Lang) -> str:
 
 
 def _item(item: Item, lang: Lang) -> Schema:
-    counted = {"properties": {"answer": {"not": {"enum": _words(lang, "n/a")}}}}
+    counted = {"properties": {"answer": {"not": {"enum": answer_words(lang, "n/a")}}}}
     return {
         "title": visible(item.statement.text(lang)),
         "description": hover(item, lang),
@@ -112,98 +140,139 @@ def _item(item: Item, lang: Lang) -> Schema:
 
 
 def _short(lang: Lang) -> Schema:
-    return {"enum": _words(lang, "met", "partial", "unmet"), "errorMessage": _say(lang, "wrong.short")}
+    return {"enum": answer_words(lang, "met", "partial", "unmet"), "errorMessage": say_it(lang, "wrong.short")}
 
 
-def _long(lang: Lang, people: Sequence[Schema]) -> Schema:
-    every = _words(lang, *get_args(AnswerWord))
-    answer: Schema = {"enum": every, "errorMessage": _say(lang, "wrong.answer")}
-    words = [_offer(_word(lang, word), _word(lang, word), _say(lang, f"offer.{word}")) for word in get_args(AnswerWord)]
+def _long(lang: Lang, people: Sequence[Schema], register: Sequence[Schema]) -> Schema:
+    every = answer_words(lang, *get_args(AnswerWord))
+    answer: Schema = {"enum": every, "errorMessage": say_it(lang, "wrong.answer")}
+    words = [
+        offer(answer_word(lang, word), answer_word(lang, word), say_it(lang, f"offer.{word}"))
+        for word in get_args(AnswerWord)
+    ]
 
     def named(key: str) -> Schema:
-        return _described(lang, key, titled=True)
+        return described(lang, key, titled=True)
 
     return {
         "additionalProperties": False,
         "properties": {
-            "answer": named("answer") | {"anyOf": _offering(words), "if": {"type": "null"}, "else": answer},
-            "note": named("note") | _text(),
-            "reason": named("reason") | _text(),
-            "evidence": named("evidence") | _evidence(lang),
-            "owner": named("owner") | _text(people),
-            "due": named("due") | _day(lang),
+            "answer": named("answer") | {"anyOf": offering(words), "if": {"type": "null"}, "else": answer},
+            "note": named("note") | text(),
+            "reason": named("reason") | text(),
+            "evidence": named("evidence") | _evidence(lang, register),
+            "owner": named("owner") | text(people),
+            "due": named("due") | day(lang),
             "waiver": named("waiver") | _waiver(lang, people),
-            "by": named("by") | _text(people),
-            "at": named("at") | _day(lang),
+            "by": named("by") | text(people),
+            "at": named("at") | day(lang),
+            "method": named("method") | _method(lang),
+            "population": named("population") | text(),
+            "sample": named("sample") | text(),
+            "exceptions": named("exceptions") | text(),
+            "reviewed": named("reviewed") | _review(lang, people, words),
         },
     }
+
+
+def _method(lang: Lang) -> Schema:
+    one = one_of(lang, "method", METHODS, "wrong.method")
+    offers = [found for branch in one["anyOf"] for found in branch.get("defaultSnippets", [])]
+    rows = {"items": {**one["else"], "defaultSnippets": offers}}
+    return {
+        "anyOf": one["anyOf"],
+        "if": {"type": "array"},
+        "then": rows,
+        "else": {"if": one["if"], "else": one["else"]},
+    }
+
+
+def _review(lang: Lang, people: Sequence[Schema], words: Sequence[Schema]) -> Schema:
+    parts = {"by": text(people), "at": day(lang), "result": text(words)}
+    return mapping({key: described(lang, f"reviewed.{key}", titled=True) | part for key, part in parts.items()})
 
 
 def _answer_offers(lang: Lang) -> Schema:
     """Return the words of the short form in one language, and the long forms that are worth a template."""
     short: tuple[AnswerWord, ...] = ("met", "partial", "unmet")
-    met, unmet, aside = (_word(lang, word) for word in ("met", "unmet", "n/a"))
+    met, unmet, aside = (answer_word(lang, word) for word in ("met", "unmet", "n/a"))
     evidence = [{"file": "$1", "title": "$2"}]
     waiver = {"reason": "$1", "by": "$2", "granted": "$3", "until": "$4"}
     return {
-        "enum": [_word(lang, word) for word in short],
-        "enumDescriptions": [_say(lang, f"offer.{word}") for word in short],
+        "enum": [answer_word(lang, word) for word in short],
+        "enumDescriptions": [say_it(lang, f"offer.{word}") for word in short],
         "defaultSnippets": [
-            _offer(aside, {"answer": aside, "reason": "$1"}, _say(lang, "offer.n/a")),
-            _offer("evidence", {"answer": met, "evidence": evidence}, _say(lang, "offer.evidence")),
-            _offer("gap", {"answer": unmet, "note": "$1", "owner": "$2", "due": "$3"}, _say(lang, "offer.gap")),
-            _offer("waiver", {"answer": unmet, "waiver": waiver}, _say(lang, "offer.waiver")),
+            offer(aside, {"answer": aside, "reason": "$1"}, say_it(lang, "offer.n/a")),
+            offer("evidence", {"answer": met, "evidence": evidence}, say_it(lang, "offer.evidence")),
+            offer("gap", {"answer": unmet, "note": "$1", "owner": "$2", "due": "$3"}, say_it(lang, "offer.gap")),
+            offer("waiver", {"answer": unmet, "waiver": waiver}, say_it(lang, "offer.waiver")),
         ],
     }
 
 
-def _evidence(lang: Lang) -> Schema:
-    def named(key: str) -> Schema:
-        return _described(lang, key, titled=True)
-
-    both = _say(lang, "wrong.evidence.both")
-    long_form: Schema = {
-        "additionalProperties": False,
-        "properties": {
-            "file": named("file") | _text(),
-            "url": named("url") | _text(),
-            "title": named("name") | _text(),
-            "date": named("date") | _day(lang),
-            "sha256": named("sha256")
-            | _text()
-            | {"pattern": "^[0-9a-f]{64}$", "patternErrorMessage": _say(lang, "wrong.sha256")},
-        },
-        "if": {"required": ["file"]},
-        "then": {"properties": {"url": {"doNotSuggest": True, "type": "null", "errorMessage": both}}},
-        "else": {"required": ["url"], "errorMessage": _say(lang, "wrong.evidence.none")},
-    }
+def _evidence(lang: Lang, register: Sequence[Schema]) -> Schema:
     offers = [
-        _offer("file", {"file": "$1", "title": "$2"}, _say(lang, "offer.file")),
-        _offer("url", {"url": "https://$1", "title": "$2"}, _say(lang, "offer.url")),
+        offer("file", {"file": "$1", "title": "$2"}, say_it(lang, "offer.file")),
+        offer("url", {"url": "https://$1", "title": "$2"}, say_it(lang, "offer.url")),
+        *([offer("ref", {"ref": "$1"}, say_it(lang, "offer.ref"))] if register else []),
     ]
+    pieces = {"items": _one_piece(lang, "string", "number", "boolean", refs=register)}
+    rest = _one_piece(lang, "string", "number", "boolean", "null", refs=register)
+    return {"anyOf": offering(offers), "if": {"type": "array"}, "then": pieces, "else": rest}
 
-    def one(*types: str) -> Schema:
-        short = {"type": list(types), "errorMessage": _say(lang, "wrong.evidence")}
-        return {"if": {"type": "object"}, "then": long_form, "else": short}
 
-    pieces = {"items": one("string", "number", "boolean")}
-    rest = one("string", "number", "boolean", "null")
-    return {"anyOf": _offering(offers), "if": {"type": "array"}, "then": pieces, "else": rest}
+def _one_piece(lang: Lang, *types: str, refs: Sequence[Schema] | None = None) -> Schema:
+    """Return a piece of evidence: a text of these types, or a mapping; without `refs`, one that refers to no other."""
+    short = {"type": list(types), "errorMessage": say_it(lang, "wrong.evidence")}
+    return {"if": {"type": "object"}, "then": _piece(lang, refs), "else": short}
+
+
+def _piece(lang: Lang, refs: Sequence[Schema] | None) -> Schema:
+    parts = {
+        "file": text(),
+        "url": text(),
+        "ref": text(refs or ()),
+        "name": text(),
+        "date": day(lang),
+        "sha256": text() | {"pattern": "^[0-9a-f]{64}$", "patternErrorMessage": say_it(lang, "wrong.sha256")},
+        "collected_by": text(),
+        "source_system": text(),
+        "retain_until": day(lang),
+    }
+    keys = {"title" if key == "name" else key: described(lang, key, titled=True) | one for key, one in parts.items()}
+    both = say_it(lang, "wrong.evidence.both")
+    target: Schema = {
+        "if": {"required": ["file"]},
+        "then": {"properties": {"url": _nothing(both)}},
+        "else": {"required": ["url"], "errorMessage": say_it(lang, "wrong.evidence.none")},
+    }
+    if refs is None:
+        return {"additionalProperties": False, "properties": {k: v for k, v in keys.items() if k != "ref"}, **target}
+    more = say_it(lang, "wrong.evidence.ref")
+    beside = {"properties": {key: _nothing(more) for key in keys if key != "ref"}}
+    choice: Schema = {"if": {"required": ["ref"]}, "then": beside, "else": target}
+    return {"additionalProperties": False, "properties": keys, **choice}
+
+
+def _nothing(wrong: str) -> Schema:
+    return {"doNotSuggest": True, "type": "null", "errorMessage": wrong}
 
 
 def _waiver(lang: Lang, people: Sequence[Schema]) -> Schema:
     def named(key: str) -> Schema:
-        return _described(lang, f"waiver.{key}", titled=True)
+        return described(lang, f"waiver.{key}", titled=True)
 
     return {
         "type": "object",
         "required": ["reason", "by", "granted", "until"],
         "additionalProperties": False,
         "properties": {
-            "reason": named("reason") | _text(needed=True),
-            "by": named("by") | _text(people, needed=True),
-            "granted": named("granted") | _day(lang, needed=True),
-            "until": named("until") | _day(lang, needed=True),
+            "reason": named("reason") | text(needed=True),
+            "by": named("by") | text(people, needed=True),
+            "granted": named("granted") | day(lang, needed=True),
+            "until": named("until") | day(lang, needed=True),
+            "compensating_control": named("compensating_control") | text(),
+            "residual_risk": named("residual_risk") | text(),
         },
     }
 
@@ -212,27 +281,23 @@ def _waiver(lang: Lang, people: Sequence[Schema]) -> Schema:
 
 
 def _subject(lang: Lang) -> Schema:
-    def described(key: str) -> Schema:
-        return _described(lang, f"subject.{key}")
-
-    models: Schema = {"anyOf": _offering(), "if": {"type": "array"}, "then": {"items": _text()}, "else": _text()}
-    texts = {key: described(key) | _text() for key in ("version", "commit", "image")}
-    texts["models"] = described("models") | models
-    texts["environment"] = described("environment") | _text()
-    return {"type": ["object", "null"], "additionalProperties": False, "properties": texts}
+    models: Schema = {"anyOf": offering(), "if": {"type": "array"}, "then": {"items": text()}, "else": text()}
+    parts = {key: models if key == "models" else text() for key in keys_of(Subject)}
+    keys = {key: described(lang, f"subject.{key}") | part for key, part in parts.items()}
+    return {"type": ["object", "null"], "additionalProperties": False, "properties": keys}
 
 
 def _facts(facts: Sequence[Fact], lang: Lang) -> Schema:
-    offers = [_offer(word, word, _say(lang, f"offer.{word}")) for word in get_args(FactValue)]
-    wrong = _say(lang, "wrong.fact")
+    offers = [offer(word, word, say_it(lang, f"offer.{word}")) for word in get_args(FactValue)]
+    wrong = say_it(lang, "wrong.fact")
     value: Schema = {"type": "string", "pattern": "^(yes|no|unknown)$", "errorMessage": wrong}
 
     def one(fact: Fact) -> Schema:
-        question = _say(lang, "fact", question=fact.question.text(lang), example=fact.example.text(lang))
+        question = say_it(lang, "fact", question=fact.question.text(lang), example=fact.example.text(lang))
         return {
             "title": fact.title.text(lang),
-            "description": f"{question}\n\n{_say(lang, 'fact.words')}",
-            "anyOf": _offering(offers),
+            "description": f"{question}\n\n{say_it(lang, 'fact.words')}",
+            "anyOf": offering(offers),
             "if": {"type": "null"},
             "else": value,
         }
@@ -251,81 +316,26 @@ def _checklists(known: Mapping[str, str], lang: Lang) -> Schema:
         "minItems": 1,
         "items": {
             "type": "string",
-            "pattern": rf"^({_any_of(known)}|.*[/\\].*|.*\.ya?ml)@\d+\.\d+$",
-            "errorMessage": _say(lang, "wrong.pin"),
-            "defaultSnippets": _choices(pins),
+            "pattern": rf"^({any_of(known)}|.*[/\\].*|.*\.ya?ml)@\d+\.\d+$",
+            "errorMessage": say_it(lang, "wrong.pin"),
+            "defaultSnippets": choices(pins),
         },
     }
 
 
 def _policy(known: Sequence[str], lang: Lang) -> Schema:
-    choice = _id_or_path(known, _say(lang, "wrong.policy", list=", ".join(known)))
+    choice = _id_or_path(known, say_it(lang, "wrong.policy", list=", ".join(known)))
     return choice | {"anyOf": [{}, {"enum": list(known)}]}
 
 
 def _frameworks(known: Sequence[str], lang: Lang) -> Schema:
-    choice = _id_or_path(known, _say(lang, "wrong.framework"))
-    return {"type": "array", "items": choice | {"defaultSnippets": _choices(known)}}
+    choice = _id_or_path(known, say_it(lang, "wrong.framework"))
+    return {"type": "array", "items": choice | {"defaultSnippets": choices(known)}}
 
 
 def _id_or_path(known: Sequence[str], wrong: str) -> Schema:
-    pattern = rf"^({_any_of(known)})$|[/\\]|\.ya?ml$"
+    pattern = rf"^({any_of(known)})$|[/\\]|\.ya?ml$"
     return {"type": "string", "pattern": pattern, "errorMessage": wrong}
-
-
-# ---- pieces --------------------------------------------------------------------------------------------------------
-
-
-def _described(lang: Lang, key: str, *, titled: bool = False, **params: Param) -> Schema:
-    title: Schema = {"title": _say(lang, f"{key}.title")} if titled else {}
-    return title | {"description": _say(lang, key, **params)}
-
-
-def _text(offers: Sequence[Schema] = (), *, needed: bool = False) -> Schema:
-    """Return what any plain value fits; `needed`: nothing at all does not."""
-    refused = [*_COMPLEX, "null"] if needed else _COMPLEX
-    return {"anyOf": _offering(offers), "if": {"type": refused}, "then": {"type": "string"}}
-
-
-def _day(lang: Lang, *, needed: bool = False) -> Schema:
-    day: Schema = {"type": "string", "pattern": DAY, "errorMessage": _say(lang, "wrong.day")}
-    return day if needed else {"anyOf": _offering(), "if": {"type": "null"}, "else": day}
-
-
-def _offering(offers: Sequence[Schema] = ()) -> list[Schema]:
-    """Return alternatives that refuse nothing, for `anyOf`: an editor reads what is offered from all of them."""
-    return [{}, {"defaultSnippets": list(offers)}] if offers else [{}]
-
-
-def _offer(label: str, body: str | Schema, description: str) -> Schema:
-    return {"label": label, "description": description, "body": body}
-
-
-def _any_of(ids: Iterable[str]) -> str:
-    """Return a pattern of ids in ECMA 262, which knows no escape of a hyphen: letters, digits, hyphens, dots."""
-    return "|".join(name.replace(".", r"\.") for name in ids)
-
-
-def _choices(words: Iterable[str]) -> list[Schema]:
-    """Return words as offers for the elements of a list, where branches of an `anyOf` would be taken for objects."""
-    return [{"label": word, "body": word} for word in words]
-
-
-def _handles(people: Mapping[str, str]) -> list[Schema]:
-    """Return the people of a sheet as offers: a handle that is plain text, and no placeholder of a template."""
-    plain = [handle for handle in people if scalar(handle) == handle]
-    return [_offer(handle, handle, visible(people[handle])) for handle in plain]
-
-
-def _word(lang: Lang, answer: str) -> str:
-    """Return the word for an answer in a language."""
-    return next(word for word, meant in ANSWER_WORDS.items() if meant == answer and word.isascii() == (lang == "en"))
-
-
-def _words(lang: Lang, *answers: AnswerWord) -> list[str]:
-    """Return the words for these answers in both languages, those of one language first."""
-    words = [word for word, answer in ANSWER_WORDS.items() if answer in answers]
-    return sorted(words, key=lambda word: word.isascii() != (lang == "en"))
 
 
 def _laid_out(value: object, indent: str, used: int) -> str:
@@ -342,7 +352,3 @@ def _laid_out(value: object, indent: str, used: int) -> str:
     opened, closed = ("{", "}") if isinstance(value, dict) else ("[", "]")
     joined = ",\n".join(rows)
     return f"{opened}\n{joined}\n{indent}{closed}"
-
-
-def _say(lang: Lang, key: str, /, **params: Param) -> str:
-    return say(lang, "editor", key, **params)

@@ -124,10 +124,11 @@ def _why(w: Writer, entry: Applicable) -> Cell:
         return w.plain(visible(entry.dropped.text(w.lang)))
     if entry.reason:
         return (w.prose(entry.reason),)
-    if entry.facts:
-        titles = {fact.id: fact for fact in w.audit.assessment.facts}
-        said = (visible(titles[name].title.text(w.lang)) for name in entry.facts if name in titles)
-        return w.plain(w.say("applicability.facts", facts=w.listed(said)))
+    for key, names in (("facts", entry.facts), ("condition", entry.condition)):
+        if names:
+            titles = {fact.id: visible(fact.title.text(w.lang)) for fact in w.audit.assessment.facts}
+            said = w.listed(titles[name] for name in names if name in titles)
+            return w.plain(w.say(f"applicability.{key}", facts=said))
     return w.plain(w.say(f"applicability.{entry.applicability}"))
 
 

@@ -70,7 +70,7 @@ def _waivers(w: Writer) -> Table:
                     w.said(said.compensating_control),
                     w.said(said.residual_risk),
                     w.plain(w.person(waiver.by)),
-                    w.plain(w.say("waiver.term", granted=w.day(waiver.granted), until=w.day(waiver.until))),
+                    w.plain(w.say("waiver.term", granted=w.short(waiver.granted), until=w.short(waiver.until))),
                     state,
                 )
             )
@@ -85,7 +85,7 @@ def _not_applicable(w: Writer) -> Table:
         if row.item.id in w.audit.not_applicable and row.item.answer is not None:
             statement = w.plain(w.statement(row.item))
             reason = w.said(row.item.answer.reason)
-            rows.append(Row((((w.item(row.item.id),),), statement, reason, w.named(row.by), w.on(row.at))))
+            rows.append(Row((((w.item(row.item.id),),), statement, reason, w.named(row.by), w.dated(row.at))))
     names = ("item", "statement", "reason", "by", "at")
     return Table("not-applicable", w.say("not-applicable"), _columns(w, *names), tuple(rows))
 
@@ -122,7 +122,7 @@ def _opinions(w: Writer) -> Table:
                 w.plain(say(w.lang, "terms", f"state.{entry.answer}")),
                 w.plain(w.say(f"own.{entry.own}")),
                 w.named(entry.reviewer),
-                w.on(entry.at),
+                w.dated(entry.at),
             )
         )
         for entry in w.audit.opinions
@@ -164,7 +164,7 @@ def _action(w: Writer, finding: Finding) -> Row:
             (number, (Run(w.say(f"grade.{finding.grade}"), "grade"),)),
             action,
             w.named(answer.owner if answer else None),
-            w.on(answer.due if answer else None),
+            w.dated(answer.due if answer else None),
             w.plain(effort(w.lang, item)),
             w.plain(w.say(f"plan.state.{state}")),
         )

@@ -214,6 +214,7 @@ def _applicable(entry: Applicable) -> dict[str, Any]:
         "item": entry.id,
         "applicability": entry.applicability,
         "facts": list(entry.facts),
+        "condition": list(entry.condition),
         "reason": entry.dropped.en if entry.dropped else entry.reason,
     }
 

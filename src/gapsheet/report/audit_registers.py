@@ -52,7 +52,7 @@ def _row(w: Writer, row: MatrixRow) -> Row:
             tuple(state),
             _established(w, row) if answered else w.nothing(),
             _evidence(w, row) if answered else w.nothing(),
-            (*w.named(row.by), *w.on(row.at)) if answered else w.nothing(),
+            (*w.named(row.by), *w.dated(row.at)) if answered else w.nothing(),
             _review(w, row) if answered else w.nothing(),
         ),
         anchor=item.id,
@@ -94,7 +94,7 @@ def _review(w: Writer, row: MatrixRow) -> Cell:
     review = row.item.answer.reviewed if row.item.answer else None
     if review is None:
         return w.empty()
-    lines: list[Line] = [*w.named(review.by), *w.on(review.at)]
+    lines: list[Line] = [*w.named(review.by), *w.dated(review.at)]
     if review.result:
         own = ANSWER_WORDS.get(review.result)
         lines.append((Run(w.say(f"own.{own}")),) if own else w.prose(review.result))
@@ -132,7 +132,7 @@ def _piece(w: Writer, entry: EvidenceEntry, path: str) -> Row:
         lines.append((Run(target, "code", href=href),))
     if entry.status == "missing":
         lines.append((Run(w.say("register.missing"), "strong"),))
-    when: list[Line] = list(w.on(said.date))
+    when: list[Line] = list(w.dated(said.date))
     if entry.age is not None:
         key = "register.age" if entry.age >= 0 else "register.later"
         when.append((w.sentence(key, {"n": (abs(entry.age), f"{path}/age")}),))
@@ -172,7 +172,7 @@ def _origin(w: Writer, entry: EvidenceEntry) -> Cell:
     if said.source_system:
         lines.append(w.prose(said.source_system))
     if said.retain_until:
-        lines.append((Run(w.say("register.retain", date=w.day(said.retain_until)), "muted"),))
+        lines.append((Run(w.say("register.retain", date=w.short(said.retain_until)), "muted"),))
     return tuple(lines)
 
 

@@ -75,6 +75,14 @@ class Writer:
         """Return a date, or the box."""
         return ((Run(self.day(date), fixed=True),),) if date else self.empty()
 
+    def short(self, date: dt.date) -> str:
+        """Return a date for a narrow column: in Chinese in digits, which do not break."""
+        return date.isoformat() if self.lang == "zh-CN" else self.day(date)
+
+    def dated(self, date: dt.date | None) -> Cell:
+        """Return a date for a narrow column, or the box."""
+        return ((Run(self.short(date), fixed=True),),) if date else self.empty()
+
     def figure(self, value: object, pointer: str) -> Cell:
         """Return a number of the result, which `pointer` leads to."""
         return ((Run(self.shown(value), figures=(pointer,)),),)

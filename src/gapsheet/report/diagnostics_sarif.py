@@ -14,7 +14,7 @@ from gapsheet.report import sarif_log as log
 from gapsheet.report.diagnostics_text import advice, message
 from gapsheet.words import Lang, say
 
-BANDS = {"GS0": "file", "GS1": "sheet", "GS2": "sheet", "GS3": "checklist", "GS4": "policy"}
+BANDS = {"GS0": "file", "GS1": "sheet", "GS2": "sheet", "GS3": "checklist", "GS4": "policy", "GS5": "audit"}
 """What the codes of each band are about, as a tag (`gapsheet.codes`)."""
 
 

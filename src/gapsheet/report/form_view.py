@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from gapsheet.model.answers import Answer, Evidence
 from gapsheet.model.form import Form, FormChecklist, FormItem
+from gapsheet.model.form_table import texts_of
 from gapsheet.report.labels import joined
 from gapsheet.text import visible
 from gapsheet.words import Lang, Param, Template, say, words
@@ -116,6 +117,7 @@ def form_data(form: Form) -> str:
             "lang": form.lang,
         },
         "file": file_name(form),
+        "register": {_whole(name): _piece(piece) for name, piece in form.register.items()},
         "items": [
             {"id": entry.item.id, "list": checklist.id, "values": values_of(entry.answer)}
             for checklist in form.checklists
@@ -152,9 +154,7 @@ def file_name(form: Form) -> str:
 
 
 def _piece(piece: Evidence) -> dict[str, str]:
-    date = piece.date.isoformat() if piece.date else None
-    named = {"file": piece.file, "url": piece.url, "title": piece.title, "date": date, "sha256": piece.sha256}
-    return {name: _whole(value) for name, value in named.items() if value}
+    return {name: _whole(text) for name, text in texts_of(piece).items()}
 
 
 def _waiver(answer: Answer) -> dict[str, str] | None:

@@ -25,6 +25,7 @@ from gapsheet.model.assessment import (
 )
 from gapsheet.model.checklist import Base
 from gapsheet.model.comparison import Trust
+from gapsheet.model.record import Review
 from gapsheet.model.verdict import Action, GateResult, RuleOutcome, Step, Value
 from gapsheet.report.diff_json import to_data as compared
 from gapsheet.report.labels import next_step
@@ -60,6 +61,7 @@ def to_data(assessment: Assessment) -> dict[str, Any]:
         "gate": _gate(assessment.gate) if assessment.gate else None,
         "comparison": compared(assessment.comparison) if assessment.comparison else None,
         "trust": _trust(assessment.trust) if assessment.trust else None,
+        "redacted": list(assessment.redacted),
         "audit": None,
     }
 
@@ -195,11 +197,22 @@ def _item(item: ItemResult) -> dict[str, Any]:
         "due": _day(answer.due) if answer else None,
         "note": answer.note if answer else None,
         "reason": answer.reason if answer else None,
+        "by": answer.by if answer else None,
+        "at": _day(answer.at) if answer else None,
+        "method": list(answer.method) if answer else [],
+        "population": answer.population if answer else None,
+        "sample": answer.sample if answer else None,
+        "exceptions": answer.exceptions if answer else None,
+        "reviewed": _review(answer.reviewed) if answer and answer.reviewed else None,
         "waiver": _waiver(item.waiver) if item.waiver else None,
         "evidence": [_evidence(piece) for piece in item.evidence],
         "out_of_scope_because": list(item.scope_facts),
         "line": item.line,
     }
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {"by": review.by, "at": _day(review.at), "result": review.result}
 
 
 def _waiver(waiver: WaiverResult) -> dict[str, Any]:
@@ -210,6 +223,8 @@ def _waiver(waiver: WaiverResult) -> dict[str, Any]:
         "until": _day(waiver.until),
         "state": waiver.state,
         "days_left": waiver.days_left,
+        "compensating_control": waiver.compensating_control,
+        "residual_risk": waiver.residual_risk,
     }
 
 
@@ -218,10 +233,14 @@ def _evidence(piece: EvidenceResult) -> dict[str, Any]:
     return {
         "file": piece.path if given.file is not None else None,
         "url": given.url,
+        "ref": piece.ref,
         "status": piece.status,
         "title": given.title,
         "date": _day(given.date),
         "sha256": given.sha256,
+        "collected_by": given.collected_by,
+        "source_system": given.source_system,
+        "retain_until": _day(given.retain_until),
     }
 
 

@@ -185,10 +185,10 @@ class _Writer:
         title = f"**{escaped(item.id)} {item.state_text}{self.say('colon')}{escaped(item.statement)}**"
         self.add(f"- {title}{self.aside(self.say('comma').join(flags))}")
         if item.note:
-            self.add(*(f"  > {_line(line)}" for line in item.note.text.split("\n")), "")
+            self.add(*(f"  > {started(line)}" for line in item.note.text.split("\n")), "")
         for label, lines in (("item.good", item.good), ("item.steps", item.steps)):
             if lines:
-                self.add(f"  - {self.say(label)}", *(f"    - {_line(line)}" for line in lines))
+                self.add(f"  - {self.say(label)}", *(f"    - {started(line)}" for line in lines))
         facts = [f"{self.say('item.worth')} {item.worth}", f"{self.say('item.effort')} {item.effort}"]
         if item.owner or item.answered:
             owner = escaped(item.owner.name) if item.owner else self.say("owner.none")
@@ -286,7 +286,11 @@ class _Writer:
         self.add(*(f"- {self.labelled(pair.label, escaped(pair.value))}" for pair in view.provenance))
 
 
-def _line(text: str) -> str:
+def started(text: str) -> str:
     """Return text for the beginning of a line: it opens no heading, list or quote."""
-    safe = escaped(text.strip())
+    return inert(escaped(text.strip()))
+
+
+def inert(safe: str) -> str:
+    """Return text that is escaped already so that at the beginning of a line it opens nothing either."""
     return _JOINER + safe if _BLOCK.match(safe) else safe

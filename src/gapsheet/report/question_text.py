@@ -46,7 +46,7 @@ def _before(lang: Lang, answer: Answer | None) -> list[tuple[str, str]]:
         ("owner", answer.owner),
         ("due", answer.due.isoformat() if answer.due is not None else None),
     ]
-    rows += [("evidence", piece.file or piece.url) for piece in answer.evidence]
+    rows += [("evidence", piece.file or piece.url or piece.ref) for piece in answer.evidence]
     if answer.waiver is not None:
         waiver = answer.waiver
         rows.append(("waiver", _say(lang, "waiver.text", until=waiver.until.isoformat(), reason=waiver.reason)))

@@ -10,11 +10,11 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from gapsheet.errors import InputError, OutputError
-from gapsheet.model.answers import ANSWER_WORDS, Answer, Evidence
+from gapsheet.model.answers import ANSWER_WORDS, Answer
 from gapsheet.model.form import Form, FormItem
 from gapsheet.model.form_table import (
     COLUMNS,
@@ -28,6 +28,7 @@ from gapsheet.model.form_table import (
     guarded,
     line_of,
     shortest,
+    texts_of,
 )
 from gapsheet.words import Lang, Param, say
 
@@ -77,23 +78,12 @@ def _filled(answer: Answer, lang: Lang) -> dict[str, Cell]:
         "reason": answer.reason or "",
         "owner": answer.owner or "",
         "due": answer.due or "",
-        "evidence": "\n".join(line_of(_piece(piece)) for piece in answer.evidence),
+        "evidence": "\n".join(line_of(shortest(texts_of(piece))) for piece in answer.evidence),
         "waiver_reason": waiver.reason if waiver else "",
         "waiver_by": waiver.by if waiver else "",
         "waiver_granted": waiver.granted if waiver else "",
         "waiver_until": waiver.until if waiver else "",
     }
-
-
-def _piece(piece: Evidence) -> str | Mapping[str, str]:
-    parts = {
-        "file": piece.file,
-        "url": piece.url,
-        "title": piece.title,
-        "date": piece.date.isoformat() if piece.date else None,
-        "sha256": piece.sha256,
-    }
-    return shortest({name: text for name, text in parts.items() if text is not None})
 
 
 # ---- a workbook ----------------------------------------------------------------------------------------------

@@ -158,6 +158,9 @@ def _facts_line(lang: Lang, a: Assessment) -> tuple[Pair, ...]:
         pairs.append(pair(f"fact.{key}", visible(subject.version or subject.commit or "")))
     if a.comparison is not None and not isinstance(a.comparison, NothingToCompare):
         pairs.append(Pair(say(lang, "diff", "compared"), when(lang, a.comparison.old)))
+    if a.redacted:
+        parts = [say(lang, "redact", f"part.{part}") for part in a.redacted]
+        pairs.append(Pair(say(lang, "redact", "fact"), say(lang, "terms", "list.comma").join(parts)))
     return tuple(pairs)
 
 

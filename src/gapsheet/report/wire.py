@@ -7,6 +7,8 @@ from pydantic import Field
 from gapsheet.model.answers import Subject
 from gapsheet.model.assessment import Assurance, ControlState, State
 from gapsheet.model.base import Effort, FactValue, Severity
+from gapsheet.model.record import Method
+from gapsheet.model.redaction import Part
 from gapsheet.model.verdict import RuleName, Verdict
 from gapsheet.report.wire_audit import AuditRecord
 from gapsheet.report.wire_base import Count, Day, Digest, Points, RuleValue, Wire
@@ -64,17 +66,31 @@ class Waiver(Wire):
     until: Day
     state: Literal["in-force", "not-yet", "expired", "no-effect"]
     days_left: int
+    compensating_control: str | None
+    residual_risk: str | None
 
 
 class Evidence(Wire):
-    """A file (relative to the root) or a link; a link is not opened."""
+    """A file (relative to the root) or a link, which is not opened; `ref` is its name in the sheet's `evidence`."""
 
     file: str | None
     url: str | None
+    ref: str | None
     status: Literal["present", "missing", "link"]
     title: str | None
     date: Day | None
     sha256: Digest | None
+    collected_by: str | None
+    source_system: str | None
+    retain_until: Day | None
+
+
+class Review(Wire):
+    """A second look at an answer; a `result` that is an answer word is the reviewer's own answer."""
+
+    by: str | None
+    at: Day | None
+    result: str | None
 
 
 class Item(Wire):
@@ -94,6 +110,13 @@ class Item(Wire):
     due: Day | None
     note: str | None
     reason: str | None
+    by: str | None
+    at: Day | None
+    method: list[Method]
+    population: str | None
+    sample: str | None
+    exceptions: str | None
+    reviewed: Review | None
     waiver: Waiver | None
     evidence: list[Evidence]
     out_of_scope_because: list[str]
@@ -294,7 +317,7 @@ class Trust(Wire):
 
 
 class Result(Scored):
-    """The result of `gapsheet score`, `gate` and `report --format json`."""
+    """The result of `gapsheet score`, `gate` and `report --format json`; `redacted` is what `--redact` took out."""
 
     schema_: Literal["gapsheet/result/v1"] = Field(alias="schema")
     gapsheet: str
@@ -312,6 +335,7 @@ class Result(Scored):
     gate: Gate | None
     comparison: Comparison | NothingToCompare | None
     trust: Trust | None
+    redacted: list[Part]
     audit: AuditRecord | None
 
 

@@ -180,7 +180,7 @@ class Plan(Wire):
     beyond: list[str]
 
 
-class Evidence(Wire):
+class EvidenceEntry(Wire):
     """One piece of the evidence register; `sha256` and `size` (bytes) are those of the file as it lies there.
 
     `age` is in days, negative for a date after the day of the report. `changed`: the sheet gives another digest.
@@ -206,11 +206,12 @@ class Evidence(Wire):
 
 
 class Applicable(Wire):
-    """Whether an item applies to this system, and why it does not."""
+    """Whether an item applies to this system, and why it does not; `condition` are facts that do not rule it out."""
 
     item: str
     applicability: Applicability
     facts: list[str]
+    condition: list[str]
     reason: str | None
 
 
@@ -260,7 +261,7 @@ class AuditRecord(Wire):
     matrix: list[Row]
     plan: Plan | None
     without_due: list[str]
-    evidence: list[Evidence]
+    evidence: list[EvidenceEntry]
     applicability: dict[str, list[Applicable]]
     methods: Methods
     no_method: Count

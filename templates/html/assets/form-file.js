@@ -3,15 +3,15 @@
 const formFile = (() => {
   const HEAD = ["schema", "sheet", "base", "system", "lang", "saved"];
   const TEXTS = ["note", "reason", "owner", "by"];
-  const DATES = ["due", "at", "granted", "until", "date"];
+  const DATES = ["due", "at", "granted", "until", "date", "retain_until"];
   const FIELDS = ["answer", "note", "reason", "owner", "due", "by", "at", "evidence", "waiver"];
-  const PIECE = ["file", "url", "title", "date", "sha256"];
+  const PIECE = ["file", "url", "ref", "title", "date", "sha256", "collected_by", "source_system", "retain_until"];
   const WAIVER = ["reason", "by", "granted", "until"];
   const ANSWERS = ["met", "partial", "unmet", "n/a"];
   // What JSON leaves as it is and YAML does not take, or nobody can see.
   const ODD = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
   const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
-  const LINE = /^( *)(- )?([A-Za-z][A-Za-z0-9-]*):(?: (.+))?$/;
+  const LINE = /^( *)(- )?([A-Za-z][A-Za-z0-9_-]*):(?: (.+))?$/;
 
   const quoted = (text) =>
     JSON.stringify(text).replace(ODD, (char) => "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0"));

@@ -8,7 +8,8 @@
     const text = Array.isArray(found) ? found[params.n === 1 ? 0 : 1] : found;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? params[name] : whole));
   };
-  const { whole, tidy, clean, trimmed, isLink, badLink, badPath, blank } = formValues;
+  const { whole, tidy, clean, trimmed, isLink, badLink, badPath, blank, register } = formValues;
+  for (const [name, piece] of Object.entries(data.register)) register.set(name, piece);
   const form = byId("form");
   const who = byId("who");
   const boxes = new Map(all("fieldset.q").map((box) => [box.dataset.item, box]));
@@ -86,6 +87,8 @@
       input.id = `${id}-evidence-${place}-${input.dataset.e}`;
       input.previousElementSibling.htmlFor = input.id;
       input.value = piece[input.dataset.e];
+      input.readOnly = piece.kind === "ref"; // what it is stands in one place of the sheet, for all that refer to it
+      if (input.readOnly) input.title = say("evidence.ref", { name: piece.ref });
     }
     part.querySelector("button").setAttribute("aria-label", say("evidence.remove", { item: id, n }));
     return part;

@@ -40,6 +40,38 @@ def test_fields_go_in_order_with_the_comments_above_them():
     )
 
 
+def test_what_an_audit_report_records_goes_in_order_too():
+    text = (
+        "# the team\nparticipants: [mina]\nevidence:\n  scan: {title: S, file: a.json}  # stays\nsignoff:\n"
+        "  - role: prepared\nsystem: S\norganisation: O\nschema: gapsheet/answers/v1\n"
+    )
+    assert formatted(text) == (
+        "schema: gapsheet/answers/v1\nsystem: S\norganisation: O\n# the team\nparticipants: [mina]\n"
+        "signoff:\n  - role: prepared\nevidence:\n  scan: {title: S, file: a.json}  # stays\n"
+    )
+    text = (
+        "  SEC-01:\n    reviewed:\n      result: met  # why\n      at: 2026-11-19\n      by: dana\n"
+        "    method: test\n    evidence:\n      - retain_until: 2029-12-31\n        file: a.json  # the scan\n"
+        "      - {title: T, file: b.txt}\n    answer: unmet\n    waiver: {residual_risk: R, until: 2026-11-30, "
+        "granted: 2026-11-01, by: hana, reason: r}\n"
+    )
+    assert entries(text) == (
+        "  SEC-01:\n    answer: unmet\n    evidence:\n"
+        "      - file: a.json  # the scan\n        retain_until: 2029-12-31\n"
+        "      - {file: b.txt, title: T}\n    waiver: {reason: r, by: hana, granted: 2026-11-01, "
+        "until: 2026-11-30, residual_risk: R}\n    method: test\n"
+        "    reviewed:\n      by: dana\n      at: 2026-11-19\n      result: met  # why\n"
+    )
+
+
+def test_parts_that_do_not_stand_line_by_line_keep_their_order():
+    text = (
+        "  SEC-01:\n    waiver:\n      until: 2026-11-30\n      # about the reason\n      reason: r\n"
+        "    reviewed:\n      result: >\n        met\n      by: dana\n"
+    )
+    assert entries(text) == text
+
+
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [

@@ -2,7 +2,8 @@
 
 `bad.yaml` is a sheet, `checklist.yaml` a checklist to lint, `policy.yaml` a policy, `framework.yaml` a framework;
 `repeat.txt` is a sheet too large to keep: a number of times, then the line to repeat. `more/` holds further ways to
-make the mistake. The day is AS_OF. `--update-golden` writes the expected files anew.
+make the mistake. `args.txt` has the options of `gapsheet check` that a sheet is checked with. The day is AS_OF.
+`--update-golden` writes the expected files anew.
 """
 
 import datetime as dt
@@ -37,7 +38,10 @@ def diagnose(folder: Path, root: Path) -> tuple[Diagnostic, ...]:
         return load_framework_file(folder / "framework.yaml", f"{folder.name}/framework.yaml")[1]
     if (folder / "checklist.yaml").exists():
         return lint_checklist(folder / "checklist.yaml", root)
-    loaded = load_sheet(folder / "bad.yaml", root, as_of=AS_OF)
+    said = folder / "args.txt"
+    args = said.read_text("utf-8").split() if said.exists() else []
+    assert args in ([], ["--for", "audit"])
+    loaded = load_sheet(folder / "bad.yaml", root, as_of=AS_OF, audit=bool(args))
     return loaded.diagnostics
 
 

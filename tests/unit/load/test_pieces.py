@@ -62,6 +62,8 @@ def test_the_examples_are_read_in_pieces(text):
         "  UPD-01:\n  UPD-02: met\n",
         "  UPD-01: met\npeople:\n  dana: Dana Ruiz\n",
         "  UPD-01:\n    answer: 符合\n    note: 中文 R&D 5 * 3\n",
+        "  UPD-01: {answer: met, evidence: [a.txt, {ref: b}]}\nevidence:\n  b: {file: b.txt}\n  unused: c.txt\n",
+        "  UPD-01:\n    answer: met\n    method: [test]\n    reviewed: {by: dana, result: unmet}\n",
     ],
 )
 def test_ordinary_answers_are_read_in_pieces(answers):
@@ -76,6 +78,8 @@ def test_ordinary_answers_are_read_in_pieces(answers):
         HEAD + "answers:\n  UPD-01: met\n  UPD-01: unmet\n",
         HEAD + "answers:\n  UPD-01: met\n  SEC-01: met\n",
         HEAD + "answers:\n  UPD-01: mett\n",
+        HEAD + "answers:\n  UPD-01: {answer: met, evidence: {ref: a}}\n",
+        HEAD + "evidence: {b: b.txt}\nanswers:\n  UPD-01: {answer: met, evidence: {ref: a}}\n",
         HEAD + "answers:\n  UPD-01: met\n extra: x\n",
         HEAD + "answers:\n  UPD-01: met\n  extra: x\n",
         HEAD + "answers:\n  UPD-01: &a met\n  UPD-02: *a\n",

@@ -12,8 +12,9 @@ import yaml
 from gapsheet.app.schemas import schema_of_sheet
 from gapsheet.load.catalog import builtin_policies, load_builtin_checklist, load_facts
 from gapsheet.load.sheet import load_sheet
-from gapsheet.model.answers import ANSWER_WORDS
-from gapsheet.model.base import LocalText
+from gapsheet.model.answers import ANSWER_WORDS, Answer, AnswerSheet, Evidence, Waiver
+from gapsheet.model.base import LocalText, keys_of
+from gapsheet.model.record import Review
 from gapsheet.report import answers_schema
 
 LANGS = ("en", "zh-CN")
@@ -34,6 +35,20 @@ def sheet(answer, **more):
     return base | more | {"answers": {"SEC-01": answer}}
 
 
+WAIVER = {"reason": "r", "by": "hana", "granted": "2026-11-01", "until": "2026-11-30"}
+RECORD = {
+    "organisation": "Example Care Ltd",
+    "independence": "internal",
+    "participants": ["mina", "Dana Ruiz"],
+    "period": {"from": "2026-08-01", "to": "2026-10-31"},
+    "scope": {"text": "The service.", "in": "all of it", "out": ["the model", "the network"]},
+    "assumptions": ["The provider does as it says."],
+    "statement": {"text": "True.", "name": "hana", "role": "CTO", "date": "2026-11-20"},
+    "signoff": [{"role": "prepared", "name": "mina", "at": "2026-11-18"}, {"role": "approved"}],
+    "classification": "internal",
+    "distribution": None,
+    "evidence": {"pen-test": {"file": "reports/pen-test.pdf", "collected_by": "dana"}, "wiki": "https://e.org/wiki"},
+}
 GOOD = [
     None,
     "met",
@@ -48,6 +63,16 @@ GOOD = [
     {"note": "not answered yet", "by": "mina", "at": "2026-11-18"},
     {"answer": None, "note": "nor here", "evidence": None, "due": None},
     {"answer": "met", "evidence": ["a.json", {"file": "b.json", "date": None}]},
+    {"answer": "met", "evidence": {"ref": "pen-test"}},
+    {"answer": "met", "evidence": ["a", {"ref": "b"}, {"url": "https://e.org", "retain_until": "2029-12-31"}]},
+    {"answer": "met", "method": "test", "population": "412", "sample": 25, "exceptions": None},
+    {
+        "answer": "met",
+        "method": ["document", "test"],
+        "reviewed": {"by": "dana", "at": "2026-11-19", "result": "unmet"},
+    },
+    {"answer": "met", "method": None, "reviewed": None},
+    {"answer": "unmet", "waiver": WAIVER | {"compensating_control": "read daily", "residual_risk": "small"}},
 ]
 BAD = [
     "yes",
@@ -69,6 +94,16 @@ BAD = [
     {"answer": "met", "evidence": [{"file": "a", "url": "https://example.org"}]},
     {"answer": "met", "evidence": {"file": "a", "sha256": "abc"}},
     {"answer": "unmet", "waiver": {"reason": "r", "by": "hana", "granted": "2026-11-01"}},
+    {"answer": "met", "evidence": {"ref": "a", "title": "T"}},
+    {"answer": "met", "evidence": [{"ref": "a", "file": "b"}]},
+    {"answer": "met", "evidence": {"file": "a", "collected": "dana"}},
+    {"answer": "met", "evidence": {"file": "a", "retain_until": "soon"}},
+    {"answer": "met", "method": "asked"},
+    {"answer": "met", "method": ["test", "guess"]},
+    {"answer": "met", "reviewed": "dana"},
+    {"answer": "met", "reviewed": {"by": "dana", "at": "soon"}},
+    {"answer": "met", "sample": ["a"]},
+    {"answer": "unmet", "waiver": WAIVER | {"residual": "x"}},
 ]
 
 
@@ -98,12 +133,43 @@ def test_answers_that_are_refused(answers, answer):
         {"frameworks": ["eu-act"]},
         {"system": None},
         {"subject": {"versoin": "1"}},
+        {"independence": "none"},
+        {"participants": "mina"},
+        {"period": {"from": "2026-08-01"}},
+        {"period": "2026"},
+        {"scope": ["x"]},
+        {"scope": {"inn": "x"}},
+        {"assumptions": "x"},
+        {"statement": {"text": "x", "at": "2026-11-20"}},
+        {"signoff": [{"name": "mina"}]},
+        {"signoff": [{"role": "author"}]},
+        {"signoff": {"role": "prepared"}},
+        {"evidence": {"a": {"ref": "b"}}},
+        {"evidence": {"a": {"title": "b"}}},
+        {"evidence": {"a": None}},
+        {"evidence": ["a"]},
     ],
     ids=str,
 )
 def test_sheets_that_are_refused(answers, change):
     assert list(answers.iter_errors(sheet("met"))) == []
     assert list(answers.iter_errors(sheet("met") | change))
+
+
+def test_what_an_audit_report_records_is_accepted_in_every_form(answers):
+    short = {"scope": "The service.", "statement": "True.", "independence": None, "signoff": None, "period": None}
+    for more in (RECORD, short):
+        assert list(answers.iter_errors(sheet("met", **more))) == []
+
+
+def test_every_key_that_a_sheet_may_have_is_in_the_schema_in_the_order_of_a_sheet(answers):
+    made = answers.schema
+    assert tuple(made["properties"]) == keys_of(AnswerSheet)
+    long = made["definitions"]["long"]["properties"]
+    assert tuple(long) == keys_of(Answer)
+    assert tuple(long["waiver"]["properties"]) == keys_of(Waiver)
+    assert tuple(long["reviewed"]["else"]["properties"]) == keys_of(Review)
+    assert tuple(long["evidence"]["else"]["then"]["properties"]) == keys_of(Evidence)
 
 
 def test_an_unknown_item_is_refused(answers):

@@ -6,8 +6,10 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gapsheet.model.answers import Answer, Waiver
+from gapsheet.model.assessment import EvidenceResult
 from gapsheet.report import json_v1, wire
-from strategies import all_rules, worlds
+from strategies import PIECE, RECORDED, TODAY, World, all_rules, checklist, item, sheet_of, worlds
 
 SCHEMA = wire.result_schema()
 
@@ -49,6 +51,24 @@ def test_shown_parts_add_up_in_the_file(world):
     assert sum(tenths.values()) == 1000
     assert tenths["checked"] + tenths["referenced"] + tenths["stated"] == round(data["score"] * 10)
     assert round(data["range"][1] * 10) == round(data["score"] * 10) + tenths["unanswered"]
+
+
+def test_what_an_audit_report_records_is_in_the_result():
+    waiver = Waiver(reason="r", by="b", granted=TODAY, until=TODAY, compensating_control="c", residual_risk="q")
+    answers = {"ONE-01": Answer(answer="unmet", waiver=waiver, **RECORDED)}
+    lists = (checklist("one", (item("ONE-01"), item("ONE-02"))),)
+    found = {"ONE-01": (EvidenceResult(PIECE, "https://e.org", "link", ref="e"),)}
+    data = json.loads(json_v1.render(World(sheet_of(lists, answers, {}), lists, found, {}).assess()))
+    first, second = data["checklists"][0]["items"]
+    day = TODAY.isoformat()
+    wanted = {**RECORDED, "at": day, "method": ["document", "test"]}
+    wanted["reviewed"] = {"by": "c", "at": day, "result": "unmet"}
+    assert {name: first[name] for name in RECORDED} == wanted
+    assert {name: second[name] for name in RECORDED} == {**dict.fromkeys(RECORDED), "method": []}
+    assert (first["waiver"]["compensating_control"], first["waiver"]["residual_risk"]) == ("c", "q")
+    (piece,) = first["evidence"]
+    assert (piece["ref"], piece["url"], piece["collected_by"]) == ("e", "https://e.org", "b")
+    assert (piece["source_system"], piece["retain_until"]) == ("s", day)
 
 
 def test_schema_is_a_schema_and_refuses_unknown_keys():

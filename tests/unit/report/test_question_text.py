@@ -16,7 +16,7 @@ FULL = Answer(
     note="line one\n::error::two",
     owner="dana\u202e",
     due=dt.date(2026, 12, 5),
-    evidence=(Evidence(file="a.json"), Evidence(url="https://x.example/b")),
+    evidence=(Evidence(file="a.json"), Evidence(url="https://x.example/b"), Evidence(ref="pen-test")),
     waiver=Waiver(reason="One pilot.", by="hana", granted=dt.date(2026, 11, 1), until=dt.date(2026, 11, 30)),
 )
 
@@ -37,13 +37,14 @@ def test_every_item_keeps_to_the_columns(lang, columns):
 def test_what_was_said_before_is_shown_after_labels_of_ours():
     result = replace(everything().items()[0], answer=FULL)
     lines = [line.strip() for line in render(result, Style("en", 120)).splitlines()]
-    assert lines[-7:] == [
+    assert lines[-8:] == [
         "Now: Partly met",
         "Note: line one ::error::two",
         "Owner: dana\\u{202e}",
         "Due: 2026-12-05",
         "Evidence: a.json",
         "Evidence: https://x.example/b",
+        "Evidence: pen-test",
         "Waiver: until 2026-11-30, One pilot.",
     ]
     bare = render(replace(result, answer=None), Style("en", 120))

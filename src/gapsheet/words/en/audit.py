@@ -257,4 +257,5 @@ WORDS: dict[str, Template] = {
     "response.partly-planned": "Corrective action named in part: an owner or a date is missing.",
     "response.expired": "An earlier acceptance of this risk no longer counts: {when}.",
     "response.not-yet": "An acceptance of this risk does not count yet: {when}.",
-} | BACK
+    **BACK,
+}

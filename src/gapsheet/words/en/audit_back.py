@@ -81,7 +81,7 @@ WORDS: dict[str, Template] = {
     "matrix.population": "Population: ",
     "matrix.sample": "Sample: ",
     "matrix.exceptions": "Exceptions: ",
-    "review.self": "The same person as the assessor",
+    "review.self": "Reviewed by whoever answered",
     # Plan
     "plan": "Corrective action plan",
     "plan.lead": "One row for each finding, in the order of section 5.",
@@ -196,7 +196,8 @@ WORDS: dict[str, Template] = {
     ),
     "applicability.caption": "{checklist}: which items apply",
     "applicability.facts": "Settled by: {facts}",
-    "applicability.applies": "Applies",
+    "applicability.condition": "Depends on facts that do not rule it out: {facts}",
+    "applicability.applies": "For every system",
     "applicability.not-applicable": "Not applicable",
     "applicability.out-of-scope": "Out of scope",
     "applicability.dropped": "Dropped by the checklist in use",

@@ -26,7 +26,7 @@ Fill in:
 Judge:
   score            The numbers, no judgement
   gate             The verdict by a policy, and the cheapest way to pass
-  report           The gap report as HTML, Markdown, JSON or CSV
+  report           The gap report, or the audit report, as a file
   diff             What changed between two sheets, and what it did to the score
   history          The past of the sheet: what every revision in git scored
 

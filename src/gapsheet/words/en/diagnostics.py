@@ -1,6 +1,7 @@
 """The sentences of every diagnostic, and of the frame around it."""
 
 from gapsheet.words import Template
+from gapsheet.words.en.diagnostics_audit import WORDS as AUDIT
 from gapsheet.words.en.diagnostics_documents import WORDS as DOCUMENTS
 from gapsheet.words.en.diagnostics_files import WORDS as FILES
 from gapsheet.words.en.diagnostics_sheets import WORDS as SHEETS
@@ -19,4 +20,4 @@ FRAME: dict[str, Template] = {
     "count.files": ("{counts} in {n} file", "{counts} in {n} files"),
     "count.clean": ("no mistakes in {n} file", "no mistakes in {n} files"),
 }
-WORDS: dict[str, Template] = {**FRAME, **FILES, **SHEETS, **DOCUMENTS}
+WORDS: dict[str, Template] = {**FRAME, **FILES, **SHEETS, **DOCUMENTS, **AUDIT}

@@ -41,6 +41,9 @@ WORDS: dict[str, Template] = {
     "usage.lang.two.hint": "Use one of en, zh-CN, or   gapsheet report --kind audit --lang en,zh-CN",
     "usage.paper": "--paper is the paper of an audit report",
     "usage.paper.hint": "Add --kind audit; a gap report takes the paper that is chosen when it is printed.",
+    "usage.redact": '--redact takes {choices}, not "{word}"',
+    "usage.redact.near": '--redact takes {choices}, not "{word}". Did you mean "{near}"?',
+    "usage.redact.hint": "Write for example   --redact people,links",
     "usage.suffix": '"{path}" does not say which format to write',
     "usage.suffix.hint": "Add --format with one of {choices}, or end the name in {suffixes}.",
     "usage.policy.none": "no policy is named, so there is nothing to judge by",
@@ -136,6 +139,32 @@ WORDS: dict[str, Template] = {
     # Output
     "output.unwritable": "cannot write {path}: {reason}",
     "output.stdout": "cannot write the output: {reason}",
+    # PDF
+    "pdf.none": "a PDF is printed by Chromium, and there is none on this machine",
+    "pdf.none.hint": (
+        "Install Chromium, Chrome or Edge, or set {name} to the path of one; "
+        "or write it with --format html and print that from any browser."
+    ),
+    "pdf.program": "{name} is set to {path}, which is no program that can be run",
+    "pdf.program.hint": "Set it to the path of Chromium, Chrome or Edge, or unset it to have one looked for.",
+    "pdf.start": "{path} cannot be started: {reason}",
+    "pdf.start.hint": "Set GAPSHEET_CHROMIUM to the path of Chromium, Chrome or Edge.",
+    "pdf.sandbox": "{path} cannot start its sandbox here, and Gapsheet does not switch it off",
+    "pdf.sandbox.hint": (
+        "Allow user namespaces to this user, or write it with --format html and print that elsewhere. "
+        "Where a container is shield enough, set GAPSHEET_CHROMIUM to a script that starts Chromium with --no-sandbox."
+    ),
+    "pdf.time": "{path} had not printed the report after {n} seconds and was stopped",
+    "pdf.time.hint": "Try again when the machine is less busy, or write it with --format html and print that.",
+    "pdf.failed": "{path} printed no PDF (exit code {code})",
+    "pdf.failed.hint": (
+        "GAPSHEET_CHROMIUM names another browser. One installed as a snap reads only below the home folder: "
+        "set TMPDIR to a folder there."
+    ),
+    "pdf.old": "{path} is Chromium {version}; page numbers and running heads need {least} or newer",
+    "pdf.old.hint": "Update it, or set GAPSHEET_CHROMIUM to a newer one.",
+    "pdf.temporary": "the temporary folder cannot be used: {reason}",
+    "pdf.temporary.hint": "Set TMPDIR to a folder that can be written to.",
     # Installation
     "install.assets": "this installation of Gapsheet lacks its {kind} folder",
     "install.assets.hint": "Install it again: pip install --force-reinstall gapsheet",
@@ -169,7 +198,7 @@ WORDS: dict[str, Template] = {
     "git.ownership": "git does not trust the folder {path}: it belongs to another user",
     "git.ownership.hint": 'In a CI container: git config --global --add safe.directory "$PWD"',
     "git.failed": "git could not answer: {reason}",
-    "git.temporary": "no temporary folder can be made: {reason}",
+    "git.temporary": "the temporary folder cannot be used: {reason}",
     "git.temporary.hint": "Set TMPDIR to a folder that can be written.",
     "git.revision": '"{name}" is not a revision',
     "git.revision.hint": "Write a branch, a tag or a commit, like main, v1.4.0 or 4be91c7.",

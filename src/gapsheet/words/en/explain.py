@@ -1,6 +1,7 @@
 """A paragraph for every diagnostic code: what it means, why it matters, what to do."""
 
 from gapsheet.words import Template
+from gapsheet.words.en.explain_audit import WORDS as AUDIT
 from gapsheet.words.en.explain_documents import WORDS as DOCUMENTS
 from gapsheet.words.en.explain_files import WORDS as FILES
 from gapsheet.words.en.explain_sheets import WORDS as SHEETS
@@ -17,5 +18,6 @@ WORDS: dict[str, Template] = {
     **FILES,
     **SHEETS,
     **DOCUMENTS,
+    **AUDIT,
     **{code: f"{FILES[code]}\n{REST}" for code in STOPS},
 }

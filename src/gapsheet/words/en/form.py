@@ -117,5 +117,6 @@ WORDS: dict[str, Template] = {
     "js.waiver.until": "accepted until {date}",
     "js.waiver.some": "incomplete",
     "js.evidence.group": "{item}: evidence {n}",
+    "js.evidence.ref": "Kept in the sheet as {name}, for all answers that refer to it",
     "js.evidence.remove": "Remove evidence {n} of {item}",
 }

@@ -33,6 +33,7 @@ WORDS: dict[str, Template] = {
     "json-text": "expected a text that says something, or null",
     "json-evidence": "expected a text, an object of texts, or a list of them",
     "json-waiver": "expected an object of texts",
+    "json-method": "expected a method, or a list of methods",
     "key-twice": 'the key "{name}" stands twice in one object',
     # fmt
     "fmt.would": "Would format {path}",

@@ -235,4 +235,5 @@ WORDS: dict[str, Template] = {
     "response.partly-planned": "整改安排不完整：缺少责任人或期限。",
     "response.expired": "此前的风险接受已失效：{when}。",
     "response.not-yet": "风险接受尚未生效：{when}。",
-} | BACK
+    **BACK,
+}

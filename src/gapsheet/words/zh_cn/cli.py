@@ -23,7 +23,7 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
 判定：
   score            只给数字，不下结论
   gate             按门禁策略给出结论，以及工作量最小的通过路径
-  report           差距报告，格式为 HTML、Markdown、JSON 或 CSV
+  report           把差距报告或审计报告写成文件
   diff             两份答卷有何变化，各自影响了多少分
   history          答卷的历史记录：git 中每个版本的得分和结论
 

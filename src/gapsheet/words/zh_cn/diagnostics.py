@@ -1,6 +1,7 @@
 """所有诊断信息的文句，以及外框用语。"""
 
 from gapsheet.words import Template
+from gapsheet.words.zh_cn.diagnostics_audit import WORDS as AUDIT
 from gapsheet.words.zh_cn.diagnostics_documents import WORDS as DOCUMENTS
 from gapsheet.words.zh_cn.diagnostics_files import WORDS as FILES
 from gapsheet.words.zh_cn.diagnostics_sheets import WORDS as SHEETS
@@ -19,4 +20,4 @@ FRAME: dict[str, Template] = {
     "count.files": "{n} 个文件中共有 {counts}",
     "count.clean": "{n} 个文件，没有问题",
 }
-WORDS: dict[str, Template] = {**FRAME, **FILES, **SHEETS, **DOCUMENTS}
+WORDS: dict[str, Template] = {**FRAME, **FILES, **SHEETS, **DOCUMENTS, **AUDIT}

@@ -41,6 +41,9 @@ WORDS: dict[str, Template] = {
     "usage.lang.two.hint": "请只写 en 或 zh-CN，或使用   gapsheet report --kind audit --lang zh-CN,en",
     "usage.paper": "--paper 只用于审计报告",
     "usage.paper.hint": "请加上 --kind audit；差距报告的纸张在打印时选择。",
+    "usage.redact": "--redact 只接受 {choices}，没有“{word}”",
+    "usage.redact.near": "--redact 只接受 {choices}，没有“{word}”。是否想写“{near}”？",
+    "usage.redact.hint": "例如   --redact people,links",
     "usage.suffix": "从“{path}”看不出要写成哪种格式",
     "usage.suffix.hint": "请加上 --format（取 {choices} 之一），或让文件名以 {suffixes} 结尾。",
     "usage.policy.none": "没有指定门禁策略，无从判定",
@@ -135,6 +138,31 @@ WORDS: dict[str, Template] = {
     # 输出
     "output.unwritable": "无法写入 {path}：{reason}",
     "output.stdout": "无法写出结果：{reason}",
+    # PDF
+    "pdf.none": "PDF 由 Chromium 打印生成，但这台机器上没有找到",
+    "pdf.none.hint": (
+        "请安装 Chromium、Chrome 或 Edge，或把 {name} 设为它的路径；也可以用 --format html 写出，再用任一浏览器打印。"
+    ),
+    "pdf.program": "{name} 设为 {path}，但那里没有可以运行的程序",
+    "pdf.program.hint": "请设为 Chromium、Chrome 或 Edge 的路径；取消设置则自动查找。",
+    "pdf.start": "无法启动 {path}：{reason}",
+    "pdf.start.hint": "请把 GAPSHEET_CHROMIUM 设为 Chromium、Chrome 或 Edge 的路径。",
+    "pdf.sandbox": "{path} 在这里无法启动沙箱，Gapsheet 不会擅自关闭沙箱",
+    "pdf.sandbox.hint": (
+        "请允许当前用户使用用户命名空间，或用 --format html 写出后到别处打印。"
+        "如果容器本身已有足够隔离，可把 GAPSHEET_CHROMIUM 设为一个以 --no-sandbox 启动 Chromium 的脚本。"
+    ),
+    "pdf.time": "{path} 在 {n} 秒内没有打印完报告，已将其终止",
+    "pdf.time.hint": "请在机器空闲时重试，或用 --format html 写出后打印。",
+    "pdf.failed": "{path} 没有打印出 PDF（退出码 {code}）",
+    "pdf.failed.hint": (
+        "可用 GAPSHEET_CHROMIUM 换一个浏览器。"
+        "以 snap 安装的 Chromium 只能读取主目录，请把 TMPDIR 设为主目录下的文件夹。"
+    ),
+    "pdf.old": "{path} 是 Chromium {version}，打印页码和页眉需要 {least} 或更新的版本",
+    "pdf.old.hint": "请更新它，或把 GAPSHEET_CHROMIUM 设为较新的浏览器。",
+    "pdf.temporary": "临时文件夹无法使用：{reason}",
+    "pdf.temporary.hint": "请把 TMPDIR 设为可写的文件夹。",
     # 安装
     "install.assets": "当前安装的 Gapsheet 缺少 {kind} 文件夹",
     "install.assets.hint": "请重新安装：pip install --force-reinstall gapsheet",

@@ -115,5 +115,6 @@ WORDS: dict[str, Template] = {
     "js.waiver.until": "接受至 {date}",
     "js.waiver.some": "未填完",
     "js.evidence.group": "{item}：证据 {n}",
+    "js.evidence.ref": "这条证据在答卷中登记为“{name}”，由引用它的作答共用",
     "js.evidence.remove": "删除 {item} 的证据 {n}",
 }

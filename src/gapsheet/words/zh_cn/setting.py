@@ -33,6 +33,7 @@ WORDS: dict[str, Template] = {
     "json-text": "这里应为非空文本或 null",
     "json-evidence": "这里应为文本、由文本组成的对象，或它们的列表",
     "json-waiver": "这里应为由文本组成的对象",
+    "json-method": "这里应为一种取证方式，或取证方式的列表",
     "key-twice": "同一个对象里出现了两次键“{name}”",
     # fmt
     "fmt.would": "需要整理 {path}",
