@@ -281,6 +281,17 @@ def history_fields(lang: Lang) -> str:
     return _objects({"history": schema, **schema["$defs"]})
 
 
+def set_fields(lang: Lang) -> str:
+    """Return the fields of what `set` writes; its parts are among those of `merge`."""
+    return _objects({"set": json.loads(gapsheet("schema", "set").out)})
+
+
+def merge_fields(lang: Lang) -> str:
+    """Return every object of what `merge` writes and its fields."""
+    schema = json.loads(gapsheet("schema", "merge").out)
+    return _objects({"merge": schema, **schema["$defs"]})
+
+
 def _objects(parts: dict[str, Any]) -> str:
     out: list[str] = []
     for name, part in parts.items():
@@ -442,6 +453,8 @@ PARTS: dict[str, Callable[[Lang], str]] = {
     "result-fields": result_fields,
     "diff-fields": diff_fields,
     "history-fields": history_fields,
+    "set-fields": set_fields,
+    "merge-fields": merge_fields,
     "questions": questions,
 }
 """Every table by the name of its marker."""

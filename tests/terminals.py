@@ -18,7 +18,7 @@ os.execv(sys.argv[1], sys.argv[1:])
 """
 """Makes the pseudo-terminal the one that controls the program, so that keys like Ctrl-C reach it as they would."""
 
-_ENDS = (r"^> ", r"^\S.*[)\]）][:：] ?", r"^\S.*(?:another|重新输入|name of the system|系统名称)[:：] ?")
+_ENDS = (r"^> ", r"^\S.*[)\]）][:：] ?", r"^(?:\S.*)?(?:another|重新输入|name of the system|系统名称)[:：] ?")
 PROMPT = re.compile(rf"(?:{'|'.join(_ENDS)})\Z", re.IGNORECASE | re.MULTILINE)
 """A screen that ends so is one that waits for a line."""
 

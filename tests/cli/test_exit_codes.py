@@ -129,7 +129,8 @@ def test_2_nothing_is_counted(gapsheet):
         (("report", "--kind", "audit"), 'error: --kind is one of gap, not "audit"'),
         (
             ("schema", "sheet"),
-            'error: KIND is one of answers, checklist, diff, framework, history, policy, result, not "sheet"',
+            "error: KIND is one of answers, checklist, diff, framework, history, merge, policy, result, set, "
+            'not "sheet"',
         ),
         (("check", "none.yaml"), "error: none.yaml does not exist"),
         (("init", "--system", "X"), "error: gapsheet.yaml exists already; nothing was changed"),

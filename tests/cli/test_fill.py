@@ -11,6 +11,7 @@ from cli.conftest import COMMAND, DAY, environment
 
 pytest.importorskip("pty", reason="a pseudo-terminal is a thing of POSIX")
 
+from gapsheet.text import width
 from terminals import CTRL_C, CTRL_D, Terminal
 
 NOTE, OWNER, DUE, WHY = "Note (", "Owner (", "Due, YYYY-MM-DD (", "Why does it not apply ("
@@ -86,7 +87,7 @@ def test_skip_and_back(gapsheet, on_a_terminal):
     with on_a_terminal("--severity", "critical") as terminal:
         terminal.see("\nUPD-03  critical")
         terminal.answer(("> ", "back"))
-        terminal.see("This is the first one. An answered one is asked again by gapsheet fill --item ID")
+        terminal.see("  This is the first one. An answered one is asked again by\n  gapsheet fill --item ID\n")
         terminal.see("\nUPD-03  critical")
         terminal.answer(("> ", "s"))
         terminal.see("\nUPD-04  critical")
@@ -102,7 +103,7 @@ def test_skip_and_back(gapsheet, on_a_terminal):
         terminal.answer(("> ", "skip"))
         terminal.see("\nUPD-12  critical")
         terminal.answer(("> ", "s"))
-        terminal.see("2 of these are not answered; gapsheet fill --severity critical asks them again.")
+        terminal.see("2 of these are not answered. To be asked them again:\ngapsheet fill --severity critical\n")
         terminal.see("Next: gapsheet gate\n")
         assert terminal.end() == 0
     assert read(path) == {"UPD-03": {"answer": "unmet", "note": "No set."}}
@@ -186,6 +187,50 @@ def test_what_is_there_is_kept_or_taken_away(gapsheet, on_a_terminal):
     assert read(path)["UPD-03"] == {"answer": "met", "due": "2026-12-01"}
 
 
+def test_evidence_of_an_answer_that_is_no_longer_met_is_kept_or_taken_away(gapsheet, on_a_terminal):
+    met = "{answer: met, evidence: [https://a.example/x, https://a.example/y]}"
+    path = gapsheet.sheet("".join(f"  {item}: {met}\n" for item in ("UPD-01", "UPD-02", "UPD-03", "UPD-04")))
+    old = "Evidence for the old answer (2 named; Enter keeps them, - takes them away): "
+    with on_a_terminal("--item", "UPD-01,UPD-02,UPD-03,UPD-04") as terminal:
+        terminal.see("UPD-03  critical")
+        terminal.answer(("> ", "p"), (NOTE, ""), (OWNER, ""), (DUE, "2026-11-17"), (old, "-"), (EVIDENCE, ""))
+        terminal.see("UPD-03: due 2026-11-17 is past; today is 2026-11-18")
+        terminal.see("UPD-04  critical")
+        terminal.answer(("> ", "u"), (NOTE, ""), (OWNER, ""), (DUE, ""), (old, "-"))
+        terminal.see("Saved. 4 of 13 answered.\n\nUPD-01  high")
+        terminal.answer(("> ", "n"), (WHY, "No model of ours."), (old, ""))
+        terminal.see("UPD-02  high")
+        terminal.answer(("> ", "m"), (NOTE, ""))
+        assert terminal.end() == 0
+    assert read(path) == {
+        "UPD-01": {
+            "answer": "n/a",
+            "reason": "No model of ours.",
+            "evidence": ["https://a.example/x", "https://a.example/y"],
+        },
+        "UPD-02": {"answer": "met", "evidence": ["https://a.example/x", "https://a.example/y"]},
+        "UPD-03": {"answer": "partial", "due": "2026-11-17"},
+        "UPD-04": "unmet",
+    }
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+@pytest.mark.parametrize("lang", ["en", "zh-CN"])
+def test_every_line_of_a_session_fits_the_terminal_and_begins_with_no_mark(gapsheet, on_a_terminal, lang, columns):
+    gapsheet.sheet("  UPD-03:\n", head="people: {dana: Dana Ruiz}", name="our-systems.gapsheet.yaml")
+    only = ("--severity", "critical", "--checklist", "update")
+    typed = ["b", "Not met", "是", "", "\x1b[A", "p", "x", "dina", "", "2026/12/5", "2026-12-05", "a.txt", "", ""]
+    with on_a_terminal("our-systems.gapsheet.yaml", *only, "--lang", lang, COLUMNS=str(columns)) as terminal:
+        for text in (*typed, "n", "", "-", "b", "u", "", "", "", "s"):
+            terminal.asked()
+            terminal.type(text)
+        assert terminal.end() == 0
+    lines = terminal.screen.split("\n")
+    wide = [line for line in lines if width(line) > columns]
+    assert [line for line in wide if not line.lstrip().startswith("gapsheet fill our-systems.gapsheet.yaml --")] == []
+    assert [line for line in lines if line.lstrip()[:1] in tuple(",.;:)，。；：、）”")] == []
+
+
 def test_a_waiver_that_now_accepts_nothing_is_said(gapsheet, on_a_terminal):
     gapsheet.sheet(
         "  UPD-01:\n    answer: unmet\n"
@@ -266,7 +311,8 @@ def test_nothing_left_to_ask(gapsheet, on_a_terminal):
         assert terminal.end() == 0
     assert terminal.screen == (
         "No item left to ask: 7 of 13 answered.\n"
-        "To change answers: gapsheet fill --item ID, or gapsheet fill --severity high --only all for everything.\n"
+        "To change answers: gapsheet fill --item ID, or\n"
+        "gapsheet fill --severity high --only all for everything.\n"
         "\nNext: gapsheet gate\n"
     )
 
@@ -312,7 +358,7 @@ def test_ctrl_c_in_the_middle_and_then_resume(gapsheet, on_a_terminal):
         assert terminal.end() == 130
         terminal.see("\nUPD-04 is saved as you left it: Not met.\n")
         resume = "gapsheet fill gapsheet.yaml --severity critical --checklist update"
-        assert terminal.rest() == f"Saved 2 of 13. Resume with: {resume}\n"
+        assert terminal.rest() == f"Saved 2 of 13. Resume with:\n{resume}\n"
     assert read(path) == {"UPD-03": "met", "UPD-04": {"answer": "unmet", "note": "Not drilled yet."}}
     with on_a_terminal(*resume.split()[2:]) as terminal:
         terminal.see("Filling in Claims Copilot: 2 of 13 answered, 1 to go.")

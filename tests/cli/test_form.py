@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from repositories import Repo
+
 FACTS = "facts: {llm: no, personal-data: no}"
 
 
@@ -33,6 +35,25 @@ def test_the_form_is_written_beside_and_says_what_to_do_next(gapsheet, inside):
     assert data["head"]["sheet"] == "gapsheet.yaml"
     first = next(item for item in data["items"] if item["id"] == "UPD-01")
     assert first == {"id": "UPD-01", "list": "update", "values": {"answer": "unmet", "owner": "dana"}}
+
+
+def test_a_sheet_that_is_not_committed_as_it_is_gets_a_hint(gapsheet, inside):
+    hint = "gapsheet.yaml is not committed as it is. Commit it before it changes, so that `merge` finds"
+    sheet = gapsheet.sheet("  UPD-01: unmet\n")
+    assert "committed" not in inside("form").err  # a .git that git does not know
+    (gapsheet.folder / ".git").rmdir()
+    assert "committed" not in inside("form").err
+    repository = Repo.new(gapsheet.folder)
+    assert hint in inside("form").err  # no commit yet
+    assert hint in inside("form", "-o", "-").err
+    repository.commit()
+    assert "committed" not in inside("form").err
+    sheet.write_bytes(sheet.read_bytes().replace(b"\n", b"\r\n"))  # as git checks it out on Windows
+    assert "committed" not in inside("form").err
+    gapsheet.sheet("  UPD-01: met\n")
+    assert inside("form", "-o", "form.csv").err.count(hint) == 1
+    assert "当前内容还没有提交" in inside("form", "--lang", "zh-CN").err
+    assert inside("form", "--quiet").err == ""
 
 
 def test_the_most_severe_come_first(gapsheet, inside):

@@ -178,19 +178,20 @@ def test_questions_on_a_terminal(gapsheet):
     process = subprocess.Popen(
         [COMMAND, "init", "--as-of", DAY],
         cwd=gapsheet.folder,
-        env=environment(),
+        env=environment(COLUMNS="60"),
         stdin=side,
         stdout=side,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
     os.close(side)
-    seen = ""
+    seen = screen = ""
 
     def answer(prompt: str, text: str) -> None:
-        nonlocal seen
+        nonlocal seen, screen
         while prompt not in seen:
             seen += os.read(main, 4096).decode("utf-8")
+        screen += seen.split(prompt, 1)[0]
         seen = seen.split(prompt, 1)[1]
         os.write(main, f"{text}\n".encode())
 
@@ -207,6 +208,9 @@ def test_questions_on_a_terminal(gapsheet):
     _, err = process.communicate(timeout=60)
     os.close(main)
     assert process.returncode == 0, err
+    lines = screen.replace("\r\n", "\n").split("\n")
+    assert max(map(len, lines)) <= 60
+    assert [lines[number - 1] for number, line in enumerate(lines) if line[1:2] == "/"] == [""] * 3
     sheet = yaml.load((gapsheet.folder / "gapsheet.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     assert (sheet["system"], sheet["policy"]) == ("Claims: Copilot", "pilot")
     assert sheet["checklists"] == ["security@1.0", "privacy@1.0"]

@@ -240,7 +240,7 @@ def test_json(gapsheet, inside, sheet):
         ('{"UPD-01": "met", "UPD-01": "unmet"}', "a.json: "),
         ('{"UPD-01": {"due": "tomorrow"}}', "a.json:UPD-01.due: "),
         ('{"UPD-01": {"waiver": {"by": "x"}}}', "a.json:UPD-01.waiver: "),
-        ("[", "a.json: "),
+        ("[", "a.json:1:2: "),
         ("[]", "a.json: "),
     ):
         gapsheet.write("a.json", text)
@@ -248,6 +248,92 @@ def test_json(gapsheet, inside, sheet):
         assert done.code == 2
         assert f"error: {place}" in done.err
     assert sheet.read_text("utf-8") == now
+
+
+WAIVED = {"reason": "a", "by": "hana", "granted": "2026-11-01", "until": "soon"}
+HOSTILE: list[tuple[str, str | bytes, str]] = [
+    ("a.json", '{"UPD-01 ": "met"}', 'a.json:UPD-01 : a blank or a line break stands around "UPD-01 "; write "UPD-01"'),
+    ("a.json", '[{"item": "UPD-01\\n", "answer": "met"}]', "a.json:[0]: a blank or a line break stands around"),
+    ("a.json", '{"UPD\\n01": "met"}', 'a.json:UPD\\u{a}01: unknown item "UPD\\u{a}01"'),
+    ("a.json", '{" ": "met"}', 'a.json:" ": it does not say which item'),
+    ("a.json", json.dumps({"U" * 2000: "met"}), "so it is no item"),
+    ("a.json", '{"UPD-77": null}', 'a.json:UPD-77: unknown item "UPD-77"'),
+    ("a.json", r'{"UPD-01": {"note": "x \ud800"}}', r"a.json:UPD-01.note: \ud800 is a control character or half"),
+    ("a.json", r'[{"item": "UPD-01", "evidence": ["a.txt", "\udfff"]}]', "a.json:[0].evidence[1]: \\udfff is"),
+    ("a.json", r'{"UPD-01\udc00": "met"}', r"a.json:UPD-01\u{dc00}: the key holds \udc00"),
+    ("a.json", r'{"UPD-01": {"note": "a\u0000b"}}', r"a.json:UPD-01.note: \u0000 is"),
+    ("a.json", '{"UPD-01": {"note": NaN}}', "a.json:UPD-01.note: expected a text"),
+    ("a.json", '{"UPD-01": ' + "9" * 6000 + "}", "a.json:UPD-01: expected an answer or an object"),
+    ("a.json", "[" * 100_000, "a.json: nested too deeply"),
+    ("a.json", '{"UPD-01": {"note": "a", "note": "b"}}', 'a.json:UPD-01: the key "note" stands twice'),
+    ("a.json", '{"UPD-01": "met",\n}', "a.json:2:1: no JSON from here on; commas at the end"),
+    ("a.json", json.dumps({"UPD-01": {"answer": "unmet", "waiver": WAIVED}}), 'a.json:UPD-01.waiver.until: "soon" is'),
+    (
+        "a.json",
+        json.dumps({"UPD-01": {"evidence": ["a.txt", "../b"]}}),
+        'a.json:UPD-01.evidence[1]: the evidence "../b"',
+    ),
+    ("a.json", json.dumps({"UPD-01": {"note": "x" * 140_000}}), "a.json:UPD-01.note: longer than 131072 characters"),
+    ("a.json", '{"UPD-01": "met"}'.encode("utf-16"), "a.json is not in UTF-8\n  Save it as UTF-8."),
+    ("a.json", b" ", "a.json is empty"),
+    ("a.csv", "item,answer,note\nUPD-04,met,\nUPD-01,met," + "x" * 300_000, "a.csv:C3: longer than 131072 characters"),
+    ("a.csv", 'item,answer\nUPD-01,met\nUPD-04,"met\nUPD-05,met\n', "a.csv:3: a quote is opened in this row and never"),
+    ("a.csv", 'item,answer\n"UPD-01"x,met\n', "a.csv:2: text stands behind a closing quote"),
+    ("a.csv", "UPD-01,met\nUPD-04,met\n", "a.csv:1: the first row names the columns, and none of them is called item"),
+    ("a.csv", "item,answer,\nUPD-01,met,x\n", "a.csv:C1: the column has no name"),
+    ("a.csv", "item,answer\nUPD-01,: unmet\n", 'a.csv:B2: ": unmet" is not an answer'),
+    ("a.csv", "sep=;\nitem;answer\nUPD-04;&met\n", 'a.csv:B3: "&met" is not an answer'),
+    ("a.csv", "item,answer\n'PD-02,unmet\n", 'a.csv:A2: unknown item "\'PD-02"'),
+    ("a.csv", b"item,answer\nUPD-01,m\0et\n", "a.csv is no text: it holds zero bytes"),
+    ("a.csv", "item,note\nUPD-01,a\x1b[1mb\n", "a.csv:2:9: a control character (U+001B) in the text"),
+    (
+        "a.csv",
+        "item," + ",".join(f"c{number}" for number in range(80)) + "\nUPD-01" + ",x" * 80,
+        "… and 30 more mistakes",
+    ),
+]
+
+
+def test_a_hostile_file_is_refused_with_the_place_of_what_is_wrong(gapsheet, inside, sheet):
+    for name, content, said in HOSTILE:
+        (gapsheet.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        done = inside("set", "--from", name)
+        assert (done.code, done.out) == (2, "")
+        assert said in done.err
+        assert "a bug" not in done.err
+        assert sheet.read_text("utf-8") == SHEET
+
+
+def test_the_words_that_people_see_are_refused_with_the_word_to_write(gapsheet, inside, sheet):
+    for word, english, chinese in (
+        ("Not met", "write unmet (or 不符合)", "请写 不符合（或 unmet）"),
+        ("Not applicable", "write n/a (or 不适用)", "请写 不适用（或 n/a）"),
+        ("Partly met", "write partial (or 部分符合)", "请写 部分符合（或 partial）"),
+        ("不满足", "write unmet (or 不符合)", "请写 不符合（或 unmet）"),
+    ):
+        for lang, said in (("en", english), ("zh-CN", chinese)):
+            assert said in inside("set", "UPD-01", word, "--lang", lang).err
+            gapsheet.write("a.csv", f"item,answer\nUPD-01,{word}\n")
+            done = inside("set", "--from", "a.csv", "--lang", lang)
+            assert "a.csv:B2" in done.err
+            assert said in done.err
+            gapsheet.write("other.gapsheet.yaml", SHEET.replace("UPD-01: unmet ", f"UPD-01: {word}  "))
+            assert said in inside("check", "other.gapsheet.yaml", "--lang", lang).out
+    assert sheet.read_text("utf-8") == SHEET
+
+
+def test_an_old_warning_is_not_a_new_one_though_its_line_changed(gapsheet, inside):
+    head = "schema: gapsheet/answers/v1, system: X, assessed: 2026-11-18, checklists: [update@1.0]"
+    gapsheet.write(
+        "gapsheet.yaml", f"{{{head}, answers: {{UPD-01: unmet, UPD-02: {{answer: met, evidence: gone.txt}}}}}}\n"
+    )
+    done = inside("set", "UPD-01", "met")
+    assert (done.code, "warning" in done.err) == (0, False)
+    done = inside("set", "UPD-05", "met", "--evidence", "gone.txt")
+    assert "1 new warning:\n" in done.err
+    done = inside("set", "UPD-05", "--evidence", "gone.txt", "--evidence", "else.txt")
+    assert "1 new warning:\n" in done.err
+    assert '"else.txt" is not there' in done.err
 
 
 def test_dry_run_shows_the_difference(gapsheet, sheet):

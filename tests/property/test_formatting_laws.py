@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,17 @@ def test_formatting_loses_no_comment_and_keeps_it_with_its_entry(sheet):
         stop = min((line for _, line in keys if line > start), default=len(rows) + 1)
         assert set(re.findall(r"# c\d+\.", own)) <= set(re.findall(r"# c\d+\.", "\n".join(rows[start - 1 : stop - 1])))
     assert [name for name, _ in keys] == [known.item for known in ORDER if known.item in dict(keys)]
+    last = {item[:3]: item for item, _, _ in sheet.entries}
+    for (item, _, after), (following, _, _) in pairwise(sheet.entries):
+        said = after.splitlines()[1:]
+        blank = max((number for number, line in enumerate(said) if not line), default=-1)
+        for comment in said[blank + 1 :]:
+            found = next(number for number, row in enumerate(rows) if comment.strip() in row)
+            assert all(row.lstrip().startswith("#") for row in rows[found : dict(keys)[following] - 1])
+            assert found < dict(keys)[following]
+        for comment in filter(None, said[: blank + 1] if last[item[:3]] != item else ()):
+            found = next(number for number, row in enumerate(rows) if comment.strip() in row)
+            assert max((line, name) for name, line in keys if line <= found)[1] == item
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

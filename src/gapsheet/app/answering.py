@@ -10,6 +10,7 @@ from gapsheet.app.editing import Opened, edited, invalid, open_to_edit, save
 from gapsheet.app.explain import FoundItem
 from gapsheet.app.filling import About, Said
 from gapsheet.app.judge import measure
+from gapsheet.app.noticing import Notice, notices
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.edit.change import EntryChange, Value, applied
 from gapsheet.errors import InputError, OutputError, UsageError
@@ -79,12 +80,14 @@ class Written:
     """What became of an answer, and the desk as it is now.
 
     `merged`: somebody else had changed the file, and the answer is on top of that; `taken`: they had changed the
-    very item, and nothing was written; `wrong`: the sheet would have had the mistakes in `found`.
+    very item, and nothing was written; `wrong`: the sheet would have had the mistakes in `found`. `notices`: what there
+    is to know that was not asked about.
     """
 
     became: Literal["saved", "merged", "taken", "wrong"]
     desk: Desk
     found: tuple[Diagnostic, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def open_desk(file: str | None, cwd: Path, *, as_of: dt.date, version: str) -> Desk:
@@ -168,5 +171,6 @@ def write(desk: Desk, identifier: str, said: Said) -> Written:
                 return Written("taken", desk)
             continue
         found = tuple(one for one in result.found if one.code not in _SAID_BEFORE)
-        return Written("merged" if merged else "saved", again(desk), found)
+        told = tuple(one for one in notices(desk.opened, result, [identifier]) if one.key == "due-past")
+        return Written("merged" if merged else "saved", again(desk), found, told)
     raise OutputError("output.changed", path=visible(desk.opened.source.shown))

@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -121,13 +122,30 @@ def reread(opened: Opened, text: str) -> Edited:
     if doc is None:
         raise RefusedError("edit.check", path=visible(opened.source.shown))
     loaded = parse_sheet(source, opened.loaded.root, opened.loaded.base, as_of=opened.as_of)
-    old = {_kind(one) for one in opened.loaded.diagnostics}
-    return Edited(text, doc, loaded, tuple(one for one in loaded.diagnostics if _kind(one) not in old))
+    return Edited(text, doc, loaded, _anew(opened.loaded.diagnostics, loaded.diagnostics))
+
+
+def _anew(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that were not there before: of each kind, as many as there are more of it now.
+
+    What stands around a place says nothing of what is wrong there; only among several of one kind the line tells which
+    one is new.
+    """
+    left = Counter(map(_kind, before))
+    lines = {(_kind(one), one.excerpt) for one in before}
+    new = set()
+    for number, one in sorted(enumerate(after), key=lambda pair: (_kind(pair[1]), pair[1].excerpt) not in lines):
+        kind = _kind(one)
+        if left[kind]:
+            left[kind] -= 1
+        else:
+            new.add(number)
+    return tuple(one for number, one in enumerate(after) if number in new)
 
 
 def _kind(one: Diagnostic) -> tuple[object, ...]:
     params = tuple(sorted((key, str(value)) for key, value in one.params.items()))
-    return (one.code, one.help_key, one.excerpt, params)
+    return (one.code, one.help_key, params)
 
 
 def save(opened: Opened, text: str) -> None:

@@ -127,9 +127,18 @@ def _asked(about: About, word: object) -> tuple[Field, ...]:
     fields: tuple[Field, ...] = ("reason",) if word == "n/a" else ("note",)
     if word in ("partial", "unmet"):
         fields += ("owner", "due")
-    if word in ("met", "partial") and about.severity == "critical":
+    if _wants_evidence(about, word) or was_met_with_evidence(about, word):
         fields += ("evidence",)
     return fields
+
+
+def _wants_evidence(about: About, word: object) -> bool:
+    return word in ("met", "partial") and about.severity == "critical"
+
+
+def was_met_with_evidence(about: About, word: object) -> bool:
+    """Tell whether evidence stands there for "met", and the answer is another now."""
+    return word != "met" and about.entry.get("answer") == "met" and bool(about.entry.get("evidence"))
 
 
 def _onward(about: About, at: At) -> Heard:
@@ -151,7 +160,8 @@ def _clear(about: About, at: At) -> Heard:
         return Heard("again", At("reason", at.said), remark="reason.needed")
     held = there(about, at)
     cleared = At(at.field, {**at.said, at.field: None} if held is not None else at.said)
-    return Heard("ask", cleared) if at.field == "evidence" and held is not None else _onward(about, cleared)
+    more = at.field == "evidence" and held is not None and _wants_evidence(about, at.said.get("answer"))
+    return Heard("ask", cleared) if more else _onward(about, cleared)
 
 
 def _take(about: About, at: At, text: str) -> Heard:

@@ -1,6 +1,7 @@
 """What goes into a form that is handed out: the items of a sheet that apply, or some of them."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from gapsheet.app.judge import open_sheet
 from gapsheet.core.scope import taken_out_by
 from gapsheet.diagnostics import Diagnostic
-from gapsheet.errors import UsageError
+from gapsheet.errors import InputError, UsageError
 from gapsheet.load.catalog import LoadedChecklist
+from gapsheet.load.git import repository_of
 from gapsheet.load.sheet import LoadedSheet
 from gapsheet.load.suggest import nearest
 from gapsheet.model.answers import Answer, AnswerSheet, Evidence
@@ -21,12 +23,17 @@ from gapsheet.words import Lang
 
 @dataclass(frozen=True, slots=True)
 class OpenedForm:
-    """A form, or None for a sheet with mistakes; its language, and the files that were read."""
+    """A form, or None for a sheet with mistakes; its language, and the files that were read.
+
+    `uncommitted`: the sheet is in a repository of git, and its last commit has another state of it, or none. Then merge
+    will not find what the form was made from, once the sheet has changed.
+    """
 
     form: Form | None
     diagnostics: tuple[Diagnostic, ...]
     lang: Lang
     inputs: tuple[Path, ...]
+    uncommitted: bool = False
 
 
 def open_form(
@@ -47,7 +54,22 @@ def open_form(
     root = loaded.root
     named = [root / loaded.source_shown, *(loaded.base / name for name in (*loaded.documents, *loaded.evidence))]
     form = None if loaded.sheet is None else form_of(loaded, loaded.sheet, spoken, checklists, owner)
-    return OpenedForm(form, loaded.diagnostics, spoken, tuple(named))
+    return OpenedForm(form, loaded.diagnostics, spoken, tuple(named), form is not None and _uncommitted(loaded))
+
+
+def _uncommitted(loaded: LoadedSheet) -> bool:
+    """Tell whether the last commit has another state of a sheet, or none; not so where no git can be asked."""
+    try:
+        repository = repository_of(loaded.root)
+        with repository.files() as files:
+            blob = files.read(repository.commit("HEAD"), loaded.source_shown)
+    except InputError as problem:
+        return problem.key == "git.unknown"  # a repository without any commit
+    content = blob.content if blob is not None else None
+    if content is None:
+        return True
+    windows = content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # where git checks files out with CRLF
+    return loaded.sha256 not in (hashlib.sha256(content).hexdigest(), hashlib.sha256(windows).hexdigest())
 
 
 def form_of(

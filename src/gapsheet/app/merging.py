@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from gapsheet.app.baseline import folder_of, read_name
 from gapsheet.app.editing import Edited, Opened, edited
+from gapsheet.app.noticing import Notice, notices
+from gapsheet.app.reading_only import written_into
 from gapsheet.app.setting import Change
 from gapsheet.core.merge import Conflict, Merged, Said, Side, Value, merge
 from gapsheet.diagnostics import Diagnostic, in_order
@@ -15,12 +17,13 @@ from gapsheet.edit.change import FIELD_ORDER, EntryChange, applied
 from gapsheet.errors import InputError, UsageError
 from gapsheet.load.answers import WAIVER_EXTRAS, read_answer_sheet, read_answers
 from gapsheet.load.catalog import fact_ids
+from gapsheet.load.contents import misnamed
 from gapsheet.load.cross_checks import check_answers, check_files
 from gapsheet.load.evidence_refs import check_refs
 from gapsheet.load.git import Repository, repository_of, short_name
 from gapsheet.load.pins import load_pins
 from gapsheet.load.reading import Reading
-from gapsheet.load.returned import Returned, parse_returned
+from gapsheet.load.returned import ReadOnly, Returned, parse_returned
 from gapsheet.load.revisions import find_at
 from gapsheet.load.source import decode, read_bytes, read_source
 from gapsheet.load.yaml_doc import Plain, YamlDoc, parse_yaml
@@ -30,7 +33,13 @@ from gapsheet.paths import shown_path
 from gapsheet.text import visible
 
 TABLES = (".csv", ".tsv", ".xlsx")
+PAGES = (".html", ".htm")
+OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".pdf")
 Entries = Mapping[str, Mapping[str, Value]]
+Fields = Mapping[str, tuple[str, ...]]
+"""Names of fields by item."""
+
+NOTHING = Merged({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,9 @@ class Base:
 class Outcome:
     """What merging came to. Where `wrong` (mistakes in what came back), `others` (mistakes of the sheet, as it is or as
     it would be) or `conflicts` are not empty, `result` is None and nothing may be written.
+
+    `decided` are the conflicts that a side decided, `left_out` what only came back and `--ours` did not take; `unread`
+    are cells that somebody wrote into although nobody reads them.
     """
 
     returned: Returned
@@ -57,6 +69,14 @@ class Outcome:
     result: Edited | None = None
     changes: tuple[Change, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
+    merged: Merged = NOTHING
+    left_out: Fields = field(default_factory=dict)
+    unread: tuple[ReadOnly, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def decisions(self) -> int:
+        """Return how many decisions the conflicts need, or needed."""
+        return self.merged.decisions()
 
 
 _UNKNOWN = Base("unknown", None)
@@ -65,19 +85,25 @@ _UNKNOWN = Base("unknown", None)
 def read_returned(file: str, cwd: Path) -> Returned:
     """Return what came back in a file, by its suffix; raises InputError where it is nothing that can be read."""
     path, suffix = cwd / file, Path(file).suffix.lower()
+    data = read_bytes(path, file)
+    if suffix in OTHERS:
+        raise InputError("merge.suffix", path=visible(file))
+    what = misnamed(data, suffix)
+    if what is not None or suffix in PAGES:
+        raise InputError("merge.page" if what is None else f"merge.is.{what}", path=visible(file))
     if suffix in TABLES:
-        from gapsheet.load.spreadsheet import read_rows
+        from gapsheet.load.spreadsheet import is_about, read_rows
         from gapsheet.load.tables import csv_rows, workbook_rows
 
-        data = read_bytes(path, file)
         digest = hashlib.sha256(data).hexdigest()
         if suffix == ".xlsx":
-            return _one_table(file, [read_rows(path, file, digest, rows) for rows in workbook_rows(data, file)])
+            sheets = [(one, read_rows(path, file, digest, one[1])) for one in workbook_rows(data, file)]
+            table = _one_table(file, [found for _, found in sheets])
+            others = (title for (title, rows), found in sheets if found is None and rows and not is_about(rows))
+            return replace(table, other_sheets=tuple(others))
         rows, guessed = csv_rows(data, file)
         return _one_table(file, [read_rows(path, file, digest, rows, guessed=guessed)])
     source = read_source(path, file)
-    if suffix in (".html", ".htm", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".pdf"):
-        raise InputError("merge.page" if suffix in (".html", ".htm") else "merge.suffix", path=visible(file))
     found = parse_returned(source)
     if found is None:
         raise InputError("merge.kind", path=visible(file))
@@ -112,13 +138,13 @@ def try_merge(
         return Outcome(returned, base, wrong=wrong)
     merged = merge(base.entries, ours, _theirs(returned, ours if base.entries is None else base.entries))
     if merged.conflicts and keep is None:
-        return Outcome(returned, base, conflicts=merged.conflicts)
+        return Outcome(returned, base, conflicts=merged.conflicts, merged=merged, unread=written_into(opened, returned))
     return _tried(opened, returned, base, merged, keep)
 
 
 def _tried(opened: Opened, returned: Returned, base: Base, merged: Merged, keep: Side | None) -> Outcome:
-    decided = merged.resolved(keep) if keep else merged
-    changes = [EntryChange(item, dict(fields)) for item, fields in decided.changes.items()]
+    decided = merged.decided(keep)
+    changes = [EntryChange(item, fields) for item, fields in decided.items()]
     result = edited(opened, changes)
     errors = tuple(one for one in result.loaded.diagnostics if one.severity == "error")
     if errors:
@@ -129,8 +155,12 @@ def _tried(opened: Opened, returned: Returned, base: Base, merged: Merged, keep:
         base,
         decided=merged.conflicts,
         result=result,
-        changes=tuple(_change(item, before, after) for item in decided.changes),
+        changes=tuple(_change(item, before, after) for item in decided),
         warnings=tuple(one for one in result.found if one.severity == "warning"),
+        merged=merged,
+        left_out={item: tuple(said) for item, said in merged.added.items()} if keep == "ours" else {},
+        unread=written_into(opened, returned),
+        notices=notices(opened, result, decided),
     )
 
 

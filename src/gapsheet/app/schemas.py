@@ -75,7 +75,7 @@ def _judged(entry: LoadedChecklist) -> list[Item]:
 
 
 def other_schema(kind: str) -> str:
-    """Return the schema of a checklist, a framework, a policy, a comparison, a history or a result."""
+    """Return the schema of a checklist, a framework, a policy, or of what a command writes as JSON."""
     if kind == "checklist":
         return schema.dump(schema.checklist())
     if kind == "framework":
@@ -90,6 +90,11 @@ def other_schema(kind: str) -> str:
         from gapsheet.report.wire_history import history_schema
 
         return json.dumps(history_schema(), indent=2, sort_keys=True) + "\n"
+    if kind in ("merge", "set"):
+        from gapsheet.report import wire_changes
+
+        found = wire_changes.merge_schema() if kind == "merge" else wire_changes.set_schema()
+        return json.dumps(found, indent=2, sort_keys=True) + "\n"
     from gapsheet.report.wire import result_schema
 
     return json.dumps(result_schema(), indent=2, sort_keys=True) + "\n"

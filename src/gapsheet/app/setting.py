@@ -8,7 +8,8 @@ from gapsheet.app.editing import Edited, Opened, edited
 from gapsheet.diagnostics import Diagnostic
 from gapsheet.edit.change import FIELD_ORDER, EntryChange, Value, applied
 from gapsheet.errors import InputError, UsageError
-from gapsheet.load.settings import Mistake, Setting, cleared, parse_settings
+from gapsheet.load.contents import is_form_table
+from gapsheet.load.settings import Mistake, Setting, cleared, odd_item, parse_settings
 from gapsheet.load.source import read_source
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import Span
@@ -56,9 +57,22 @@ def read_settings(path: str, cwd: Path) -> tuple[list[Setting], list[Mistake]]:
         raise UsageError("set.from.suffix", path=visible(path))
     source = read_source(cwd / path, path)
     if source.problems:
-        code = source.problems[0].code
-        raise InputError("set.from.encoding" if code == "GS001" else "set.from.unreadable", path=visible(path))
+        raise _unreadable(source.problems[0], suffix, visible(path))
+    if suffix == ".csv" and is_form_table(source.text):
+        raise InputError("set.from.form", path=visible(path))
     return parse_settings(source.text, as_json=suffix == ".json")
+
+
+def _unreadable(problem: Diagnostic, suffix: str, path: str) -> InputError:
+    """Return why a file of answers is no text."""
+    if problem.code == "GS009":
+        place = f"{path}:{problem.span.line}:{problem.span.column}"
+        return InputError("set.from.character", place=place, char=problem.params["char"])
+    keys = {"GS001": "encoding", "GS003": "large", "GS004": "empty"}
+    key = f"set.from.{keys.get(problem.code, 'binary')}"
+    return InputError(
+        f"{key}.json" if key == "set.from.encoding" and suffix == ".json" else key, path=path, **problem.params
+    )
 
 
 def one_setting(
@@ -66,6 +80,9 @@ def one_setting(
 ) -> Setting:
     """Return what a command line asks for; raises UsageError when it takes away what it sets, or no such field."""
     setting = Setting(item.strip(), dict(fields), {name: dict(said) for name, said in parts.items()})
+    odd = odd_item(setting.item)
+    if odd is not None:
+        raise UsageError(f"set.{odd.key}", **odd.params)
     for name in clear:
         problem = cleared(setting, name)
         if problem is not None:
@@ -76,7 +93,13 @@ def one_setting(
 def try_settings(opened: Opened, settings: Sequence[Setting]) -> Outcome:
     """Return what the sheet would be with the settings; writes nothing. Raises RefusedError where it is not safe."""
     before = _entries(opened.doc.data)
-    changes = [EntryChange(setting.item, _fields(opened, setting, before)) for setting in settings]
+    known = {*opened.items(), *before}
+    changes = []
+    for setting in settings:
+        fields = _fields(opened, setting, before)
+        if setting.item not in known and all(value is None for value in fields.values()):
+            fields = {"answer": "unmet"}  # nothing is said of it, and yet it must be refused: no such item
+        changes.append(EntryChange(setting.item, fields))
     result = edited(opened, changes)
     after = _entries(result.doc.data)
     errors = [one for one in result.loaded.diagnostics if one.severity == "error"]

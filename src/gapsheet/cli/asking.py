@@ -11,6 +11,7 @@ from gapsheet.cli.console import Console
 from gapsheet.cli.terminal import read_any_bytes, read_line
 from gapsheet.errors import ToolError
 from gapsheet.model.base import FactValue
+from gapsheet.report.layout import wrap
 from gapsheet.words import Param, say
 
 Read = TypeVar("Read")
@@ -44,7 +45,7 @@ def ask(
     from gapsheet.load.catalog import builtin_policies
 
     read_any_bytes()
-    console.result(_say(console, "init.welcome"))
+    _tell(console, "init.welcome")
     system = _until(console, _say(console, "init.system"), None, start.read_system)
     if "checklists" not in given:
         names = _until(console, _say(console, "init.checklists"), ",".join(names), start.read_checklists)
@@ -63,36 +64,55 @@ def _facts(console: Console, asked: tuple[Asked, ...]) -> dict[str, FactValue]:
     if not asked:
         return known
     count = len(asked)
-    console.result("\n" + _say(console, "init.facts", n=count))
-    console.result(_say(console, "init.facts.keys"))
+    console.result("\n")
+    _tell(console, "init.facts", n=count)
+    _tell(console, "init.facts.keys")
     for place, one in enumerate(asked, 1):
         question = one.fact.question.text(console.lang)
-        console.result("\n" + _say(console, "init.fact", place=place, n=count, question=question))
+        console.result("\n")
+        _tell(console, "init.fact", place=place, n=count, question=question)
         if one.items:
-            console.result(_say(console, "init.fact.takes", n=one.items))
+            _tell(console, "init.fact.takes", n=one.items)
         while True:
             said = _line(console, "> ").strip().lower()
             if said in ("s", "skip"):
                 return known
             if said == "?":
-                console.result("     " + one.fact.example.text(console.lang))
+                console.result(_in_lines(console, _INDENT + one.fact.example.text(console.lang)))
             elif said in _KEYS:
                 known[one.fact.id] = _KEYS[said]
                 break
             else:
-                console.result(_say(console, "init.facts.again"))
+                _tell(console, "init.facts.again")
     return known
 
 
 def _until(console: Console, question: str, default: str | None, read: Callable[[str], Read]) -> Read:
     """Return the first answer that `read` accepts; Enter takes the default."""
-    prompt = f"{question} [{default}]: " if default else f"{question}: "
+    prompt = _say(console, "init.prompt.there" if default else "init.prompt", question=question, value=default or "")
     while True:
-        said = _line(console, prompt)
+        said = _line(console, _in_lines(console, prompt))
         try:
             return read(said if said.strip() or default is None else default)
         except ToolError as problem:
-            console.result("  " + say(console.lang, "errors", problem.key, **problem.params))
+            console.result(_in_lines(console, "  " + say(console.lang, "errors", problem.key, **problem.params)))
+
+
+def _tell(console: Console, key: str, **params: Param) -> None:
+    console.result(_in_lines(console, _say(console, key, **params)))
+
+
+_INDENT = " " * 5
+"""Where the further lines of a question begin."""
+
+
+def _in_lines(console: Console, text: str) -> str:
+    """Return a sentence in lines as wide as the terminal, indented as it begins; a numbered one below its text."""
+    bare = text.lstrip(" ")
+    first = " " * (len(text) - len(bare))
+    rest = _INDENT if bare[:1].isdigit() and "/" in bare.split(" ", 1)[0] else first
+    end = " " if text.endswith(" ") else ""
+    return "\n".join(wrap(bare, console.width(), first=first, rest=rest)) + end
 
 
 def _line(console: Console, prompt: str) -> str:

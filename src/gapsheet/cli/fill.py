@@ -12,7 +12,6 @@ from gapsheet.cli.options import Common, choice
 from gapsheet.cli.parameters import SheetFile
 from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
-from gapsheet.text import visible
 from gapsheet.words import Param, say
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ Which = Annotated[
     typer.Option(
         "--only",
         metavar="unanswered|gaps|all",
-        help="What to ask: what nobody has answered (the default), what is not met, or everything.",
+        help="What to ask: what is not answered (the default); every gap: that, not met and partly met; or all.",
         autocompletion=choices(ONLY),
     ),
 ]
@@ -124,4 +123,6 @@ def _nothing(console: Console, desk: "Desk", options: list[str]) -> None:
 
 
 def _say(console: Console, key: str, **params: Param) -> str:
-    return visible(say(console.lang, "fill", key, **params))
+    from gapsheet.cli.filling import in_lines
+
+    return in_lines(say(console.lang, "fill", key, **params), console.width())

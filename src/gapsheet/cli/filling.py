@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 
 from gapsheet.app.answering import Desk, Written, problems, write
-from gapsheet.app.filling import At, Heard, Said, hear, named_evidence, there, unfinished
+from gapsheet.app.filling import At, Heard, Said, hear, named_evidence, there, unfinished, was_met_with_evidence
 from gapsheet.cli.console import Console
 from gapsheet.cli.show import style
 from gapsheet.cli.terminal import Interrupts, may_be_cut, read_any_bytes, read_line
@@ -16,7 +16,7 @@ from gapsheet.model.assessment import ItemResult
 from gapsheet.report import question_text
 from gapsheet.report.diagnostics_text import advice, message
 from gapsheet.report.layout import wrap
-from gapsheet.text import visible
+from gapsheet.text import visible, width
 from gapsheet.words import Param, has, say
 
 
@@ -88,7 +88,7 @@ class Filling:
         self.console.result("\n" + question_text.render(item, style(self.console)))
         self._keys()
         while True:
-            line = read_line(self.console, self._prompt())
+            line = read_line(self.console, self._broken(self._prompt()))
             if may_be_cut(line):
                 self._tell("too-long", command=command_line(self.desk, "set", [item.id]))
                 continue
@@ -103,7 +103,7 @@ class Filling:
                 self._keys()
 
     def _keys(self) -> None:
-        self._tell("keys")
+        self.console.result(_keys_in_lines(self._say("keys"), self.console.width()))
         word = self.desk.entry(self.asked[self.place]).get("answer")
         if word is not None:
             self._tell("keys.keep", answer=question_text.answer_word(self.console.lang, word))
@@ -116,7 +116,11 @@ class Filling:
         if held is None or self.at.field == "answer":
             return self._say(f"ask.{self.at.field}")
         value = visible(held) if isinstance(held, str) else ""
-        return self._say(f"ask.{self.at.field}.there", value=value, n=len(named_evidence(held)))
+        key = f"ask.{self.at.field}.there"
+        if self.at.field == "evidence" and "evidence" not in self.at.said and item is not None:
+            old = was_met_with_evidence(self.desk.about(item), self.at.said.get("answer"))
+            key = "ask.evidence.old" if old else key
+        return self._say(key, value=value, n=len(named_evidence(held)))
 
     def _explain(self, identifier: str) -> None:
         from gapsheet.load.catalog import load_facts
@@ -159,6 +163,8 @@ class Filling:
             self._tell("saved", **self._progress())
         for one in written.found:
             self._found(one)
+        for notice in written.notices:
+            self._note("wrong", message=say(self.console.lang, "setting", f"notice.{notice.key}", **notice.params))
         return True
 
     def _write(self, identifier: str, said: Said) -> Written:
@@ -210,7 +216,7 @@ class Filling:
         left = sum(item is not None and item.state == "unanswered" for item in found)
         if left:
             self._tell("left", n=left, command=command_line(self.desk, "fill", self.options))
-        self.console.talk("\n" + self._say("next", command=next_command(self.desk)))
+        self.console.talk("\n" + self._broken(self._say("next", command=next_command(self.desk))))
 
     def _progress(self) -> dict[str, int]:
         return {"answered": self.desk.answered, "n": len(self.desk.items)}
@@ -219,21 +225,43 @@ class Filling:
         return visible(self.desk.opened.source.shown)
 
     def _tell(self, key: str, **params: Param) -> None:
-        self.console.result(self._say(key, **params))
+        self._note(key, **params)
 
     def _note(self, key: str, **params: Param) -> None:
-        text = self._say(key, **params)
-        indent = " " * (len(text) - len(text.lstrip()))
-        self.console.result("\n".join(wrap(text.lstrip(), self.console.width(), first=indent, rest=indent)))
+        self.console.result(self._broken(self._say(key, **params)))
+
+    def _broken(self, text: str) -> str:
+        return in_lines(text, self.console.width())
 
     def _say(self, key: str, **params: Param) -> str:
         return say(self.console.lang, "fill", key, **params)
 
 
+def in_lines(text: str, columns: int) -> str:
+    """Return a sentence in lines as wide as the terminal; what must stay together, like a command, stays in one."""
+    bare = text.strip(" ")
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    end = " " if text.endswith(" ") else ""
+    return "\n".join(wrap(bare, columns, first=indent, rest=indent)).replace(_TOGETHER, " ") + end
+
+
+def _keys_in_lines(text: str, columns: int) -> str:
+    """Return the keys in lines; a key and its meaning stay together, and two blanks stand between two of them."""
+    lines = [""]
+    for key in text.split("  "):
+        longer = f"{lines[-1]}  {key}" if lines[-1] else key
+        lines = [*lines[:-1], longer] if not lines[-1] or width(longer) <= columns else [*lines, f"  {key}"]
+    return "\n".join(lines)
+
+
+_TOGETHER = "\0"
+"""Stands for a blank at which no line is broken."""
+
+
 def command_line(desk: Desk, name: str, options: Sequence[str]) -> str:
-    """Return a command on the sheet, as it is typed."""
+    """Return a command on the sheet, as it is typed, with blanks at which no line is broken."""
     file = [desk.file] if desk.file is not None else []
-    return visible(shlex.join(["gapsheet", name, *file, *options]))
+    return visible(shlex.join(["gapsheet", name, *file, *options])).replace(" ", _TOGETHER)
 
 
 def next_command(desk: Desk) -> str:

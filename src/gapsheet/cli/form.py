@@ -15,6 +15,7 @@ from gapsheet.text import visible
 from gapsheet.words import say
 
 if TYPE_CHECKING:
+    from gapsheet.app.form import OpenedForm
     from gapsheet.model.form import Form
 
 PAGES = (".html", ".htm")
@@ -84,6 +85,7 @@ def form(
         return ExitCode.CANNOT
     if output == "-":
         console.machine(_content(opened.form, ".html").decode("utf-8"))
+        _hint(console, opened)
         return ExitCode.OK
     from gapsheet.app.outputs import default_name, write_bytes
     from gapsheet.cli.report import wrote
@@ -93,7 +95,14 @@ def form(
     console.result(wrote(console.lang, written))
     key = "form.next" if PurePath(path).suffix.lower() in PAGES else "form.next.table"
     console.talk(say(console.lang, "cli", key, n=len(opened.form.items()), path=visible(path)))
+    _hint(console, opened)
     return ExitCode.OK
+
+
+def _hint(console: Console, opened: "OpenedForm") -> None:
+    """Say what to do before the form goes out, where merge would miss the state that it was made from."""
+    if opened.uncommitted and opened.form is not None:
+        console.talk(say(console.lang, "cli", "form.uncommitted", path=visible(opened.form.sheet)))
 
 
 def _content(form: "Form", suffix: str) -> bytes:

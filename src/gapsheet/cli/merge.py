@@ -9,13 +9,15 @@ from gapsheet.cli.console import Console
 from gapsheet.cli.frame import command, examples
 from gapsheet.cli.options import Common, choice
 from gapsheet.cli.parameters import TEXT_OR_JSON, SheetFile, TextOrJson
-from gapsheet.cli.set import told_change
+from gapsheet.cli.set import told_change, told_notice
 from gapsheet.errors import InputError, UsageError
 from gapsheet.exits import ExitCode
-from gapsheet.text import visible
+from gapsheet.text import clipped, visible
 from gapsheet.words import Param, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gapsheet.app.editing import Opened
     from gapsheet.app.merging import Outcome
     from gapsheet.core.merge import Side
@@ -27,8 +29,8 @@ ReturnedFile = Annotated[
         help="What came back: the YAML that a form saved, .xlsx, .csv, or an edited copy of the sheet.",
     ),
 ]
-Ours = Annotated[bool, typer.Option("--ours", help="Where both sides changed a field, keep what the sheet says.")]
-Theirs = Annotated[bool, typer.Option("--theirs", help="Where both sides changed a field, take what came back.")]
+Ours = Annotated[bool, typer.Option("--ours", help="Where both sides changed the same, keep what the sheet says.")]
+Theirs = Annotated[bool, typer.Option("--theirs", help="Where both sides changed the same, take what came back.")]
 BaseName = Annotated[
     str | None,
     typer.Option(
@@ -59,7 +61,9 @@ def merge(
 ) -> ExitCode:
     """Bring the answers that came back into the sheet: item by item, field by field, nothing overwritten silently.
 
-    Exit code: 0 written (or nothing to do), 1 both sides changed a field, 2 a mistake; with 1 and 2 nothing is written.
+    Answer, reason and waiver of an item are one: a side that decides a conflict decides all three.
+
+    Exit code: 0 written (or nothing to do), 1 there are conflicts, 2 a mistake; with 1 and 2 nothing is written.
     """
     choice("--format", format, TEXT_OR_JSON)
     if ours and theirs:
@@ -90,6 +94,14 @@ def merge(
     else:
         view.done(keep, dry_run=dry_run)
     return ExitCode.OK if result is not None else ExitCode.NO
+
+
+_MOST_CELLS = 10
+"""How many cells that nobody reads are told one by one."""
+
+
+def _but_stamps(names: "Iterable[str]") -> tuple[str, ...]:
+    return tuple(name for name in names if name not in ("by", "at"))
 
 
 class _View:
@@ -142,20 +154,27 @@ class _View:
 
     def machine(self, keep: "Side | None", *, written: bool) -> None:
         """Write the result for programs."""
-        from gapsheet.report.merging import render
+        from gapsheet.report.merging_json import Told, render
 
         outcome = self.outcome
-        text = render(
-            self.opened.source.shown,
-            outcome.returned.source.shown,
+        decided = outcome.result is not None
+        told = Told(
+            path=self.opened.source.shown,
+            returned=outcome.returned.source.shown,
             base=(outcome.base.kind, outcome.base.commit),
-            kept=keep if outcome.decided else None,
+            written=written,
+            kept=keep if outcome.decided or outcome.left_out else None,
             conflicts=outcome.conflicts or outcome.decided,
             changes=outcome.changes,
+            settled=outcome.merged.stamps(keep) if decided else {},
+            left_out=outcome.left_out,
+            ignored=outcome.merged.ignored if decided else {},
+            unread=outcome.unread,
+            unread_sheets=outcome.returned.other_sheets,
             warnings=outcome.warnings,
-            written=written,
+            notices=outcome.notices,
         )
-        self.console.machine(text)
+        self.console.machine(render(told))
 
     def conflicts(self) -> None:
         """Show what only a person can decide."""
@@ -166,7 +185,8 @@ class _View:
         known = outcome.base.entries is not None
         self.console.result(conflict_table(outcome.conflicts, style(self.console), with_base=known))
         self._about_base()
-        self.console.talk(self.say("conflicts", n=len(outcome.conflicts)))
+        self._unread()
+        self.console.talk(self.say("conflicts", n=outcome.decisions()))
 
     def done(self, keep: "Side | None", *, dry_run: bool) -> None:
         """Show what changed, or what would."""
@@ -183,16 +203,50 @@ class _View:
             self.console.talk("\n".join(lines))
         else:
             self.console.result("\n".join(lines))
-        self._about_base()
-        if outcome.decided and keep:
-            self.console.talk(self.say(f"decided.{keep}", n=len(outcome.decided)))
+        self._kept(keep, changed=result.text != old)
         if dry_run:
             self.console.talk(say(self.console.lang, "setting", "dry", path=path, n=len(lines)))
+        elif result.text != old:
+            self.console.talk(self.say("written", n=len(lines)))
         else:
-            self.console.talk(self.say("unchanged" if result.text == old else "written", n=len(lines)))
+            self.console.talk(self.say("unchanged"))
+        for notice in outcome.notices:
+            self.console.talk(told_notice(self.console.lang, notice))
         if outcome.warnings:
             self.console.talk(say(self.console.lang, "setting", "warnings", n=len(outcome.warnings)))
             self.console.talk(render_concise(outcome.warnings, self.console.lang))
+
+    def _kept(self, keep: "Side | None", *, changed: bool) -> None:
+        """Say what was decided, and what came back and was not taken."""
+        from gapsheet.report.merging import fields_named
+
+        outcome, lang = self.outcome, self.console.lang
+        if changed or outcome.decided:
+            self._about_base()
+        elif outcome.returned.guessed:
+            self.console.talk(self.say("guessed"))
+        self._unread()
+        if outcome.decided and keep:
+            self.console.talk(self.say(f"decided.{keep}", n=outcome.decisions()))
+        if outcome.left_out:
+            self.console.talk(self.say("left-out", fields=fields_named(outcome.left_out, lang)))
+        emptied = {item: kept for item, names in outcome.merged.ignored.items() if (kept := _but_stamps(names))}
+        if emptied:
+            self.console.talk(self.say("ignored", fields=fields_named(emptied, lang)))
+        stamps = outcome.merged.stamps(keep)
+        if stamps:
+            self.console.talk(self.say("settled", items=fields_named(dict.fromkeys(stamps, ()), lang)))
+
+    def _unread(self) -> None:
+        """Say in which cells somebody wrote although nobody reads them."""
+        cells = self.outcome.unread
+        for one in cells[:_MOST_CELLS]:
+            column = say(self.console.lang, "merge", f"column.{one.column}")
+            self.console.talk(self.say("unread", cell=one.place, column=column))
+        if len(cells) > _MOST_CELLS:
+            self.console.talk(self.say("unread.more", n=len(cells) - _MOST_CELLS))
+        for title in self.outcome.returned.other_sheets:
+            self.console.talk(self.say("unread.sheet", title=visible(clipped(title, 60))))
 
     def _about_base(self) -> None:
         """Say what the merge started from, where that is not simply the sheet as it is."""

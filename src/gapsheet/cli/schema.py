@@ -13,7 +13,7 @@ from gapsheet.errors import UsageError
 from gapsheet.exits import ExitCode
 from gapsheet.text import visible
 
-KINDS = ("answers", "checklist", "diff", "framework", "history", "policy", "result")
+KINDS = ("answers", "checklist", "diff", "framework", "history", "merge", "policy", "result", "set")
 
 
 @examples(

@@ -19,11 +19,14 @@ from gapsheet.words import Lang, Param, say
 
 if TYPE_CHECKING:
     from gapsheet.app.editing import Opened
+    from gapsheet.app.noticing import Notice
     from gapsheet.app.setting import Change, Outcome
     from gapsheet.load.settings import Mistake, Setting
     from gapsheet.load.yaml_doc import Plain
 
 WORDS = ("met", "partial", "unmet", "n/a", "符合", "部分符合", "不符合", "不适用")
+MOST_SHOWN = 50
+"""How many mistakes of a file are told one by one."""
 CLEARED = (
     *("answer", "by", "at", "reason", "evidence", "note", "owner", "due", "waiver"),
     *("method", "population", "sample", "exceptions", "reviewed"),
@@ -236,8 +239,10 @@ def _many(common: Common, path: str, asked: _Asked, *, dry_run: bool, format: st
     settings, mistakes = read_settings(path, Path.cwd())
     if mistakes:
         console = Console.of(common)
-        for mistake in mistakes:
+        for mistake in mistakes[:MOST_SHOWN]:
             console.error(_mistake(console.lang, path, mistake))
+        if len(mistakes) > MOST_SHOWN:
+            console.error(_say(console.lang, "more", n=len(mistakes) - MOST_SHOWN))
         return ExitCode.CANNOT
     return _carry_out(common, file, settings, source=path, dry_run=dry_run, format=format)
 
@@ -275,7 +280,9 @@ def _carry_out(
     if format == "json":
         from gapsheet.report.setting_json import render
 
-        console.machine(render(opened.source.shown, outcome.changes, outcome.warnings, written=differs and not dry_run))
+        written = differs and not dry_run
+        known = notices_of(opened, outcome)
+        console.machine(render(opened.source.shown, outcome.changes, outcome.warnings, known, written=written))
     else:
         _show(console, opened, outcome, dry_run=dry_run)
     return ExitCode.OK
@@ -315,9 +322,18 @@ def _show(console: Console, opened: "Opened", outcome: "Outcome", *, dry_run: bo
     else:
         console.result("\n".join(lines))
         console.talk(_say(lang, "unchanged" if same else "written", n=changed, path=path))
+    for notice in notices_of(opened, outcome):
+        console.talk(told_notice(lang, notice))
     if outcome.warnings:
         console.talk(_say(lang, "warnings", n=len(outcome.warnings)))
         console.talk(render_concise(outcome.warnings, lang))
+
+
+def notices_of(opened: "Opened", outcome: "Outcome") -> "tuple[Notice, ...]":
+    """Return what there is to know about the changes."""
+    from gapsheet.app.noticing import notices
+
+    return notices(opened, outcome.result, [change.item for change in outcome.changes])
 
 
 def told_change(lang: Lang, change: "Change") -> str:
@@ -329,6 +345,11 @@ def told_change(lang: Lang, change: "Change") -> str:
     told = _say(lang, key, item=change.item, old=old, new=new)
     fields = say(lang, "terms", "list.comma").join(change.fields)
     return _say(lang, "change.fields", change=told, fields=fields) if fields else told
+
+
+def told_notice(lang: Lang, notice: "Notice") -> str:
+    """Return what there is to know about a change, in one line."""
+    return _say(lang, f"notice.{notice.key}", **notice.params)
 
 
 def _state(lang: Lang, word: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yaml.nodes import MappingNode
 
@@ -24,18 +24,26 @@ class Block:
 
         Behind a text of several lines a comment that is indented deeper would be a part of that text.
         """
-        pad = " " * self.column
-        deep = [line.startswith(pad) and line.lstrip(" ").startswith("#") for line in self.lead]
-        return tuple(pad + line.lstrip(" ") if is_deep else line for line, is_deep in zip(self.lead, deep, strict=True))
+        return _no_deeper(self.lead, self.column)
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """All blocks of a mapping, and the place in the text that they fill."""
+    """All blocks of a mapping, and the place in the text that they fill; `tail` are comments below the last one."""
 
     blocks: tuple[Block, ...]
     start: int
     end: int
+    tail: tuple[str, ...] = ()
+
+    def below(self) -> tuple[str, ...]:
+        """Return the comments below the last block as they may stand behind any block."""
+        return _no_deeper(self.tail, self.blocks[-1].column)
+
+    def with_tail(self, page: Page, end: int) -> "Blocks":
+        """Return the blocks with all lines below the last one that end at `end` or before."""
+        lines = range(page.line(self.end) + 1, page.line(end) + 1)
+        return replace(self, tail=tuple(page.whole(number) for number in lines), end=max(end, self.end))
 
     def patch(self, lines: Sequence[str]) -> Patch:
         """Return the patch that puts these lines in place of all blocks; a last line without a break stays so."""
@@ -62,6 +70,12 @@ def blocks_of(page: Page, node: MappingNode, start: int, end: int) -> Blocks | N
         )
         line = last + 1
     return Blocks(tuple(out), start, out[-1].spot.end) if out else None
+
+
+def _no_deeper(lines: Sequence[str], column: int) -> tuple[str, ...]:
+    pad = " " * column
+    deep = [line.startswith(pad) and line.lstrip(" ").startswith("#") for line in lines]
+    return tuple(pad + line.lstrip(" ") if is_deep else line for line, is_deep in zip(lines, deep, strict=True))
 
 
 def _ended(line: str, newline: str) -> str:

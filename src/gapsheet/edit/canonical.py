@@ -88,6 +88,7 @@ def _entries(page: Page, top: MappingNode, form: Form) -> list[Patch]:
     spot, node = found
     start = page.line(spot.key.start_mark.index) + 1
     blocks = blocks_of(page, node, page.start(start), spot.end)
+    blocks = blocks.with_tail(page, spot.end) if blocks else None
     lines = arrange_entries(blocks, form.order, form.headings) if blocks else None
     return [blocks.patch(lines)] if blocks and lines is not None else []
 

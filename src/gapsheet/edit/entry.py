@@ -23,7 +23,7 @@ def edit_entry(
     """Return the patches that change one entry; `spot.end` is where its last line ends; `flow`: it is in braces."""
     item, node = spot.name, spot.value
     if page.alias_end(spot.key, node) is not None or page.shared(node) or page.shared(spot.key):
-        raise RefusedError("edit.shared", item=item, field=item)
+        raise RefusedError("edit.shared-entry", item=item)
     fields = _in_its_words(page, node, fields, style)
     if isinstance(node, MappingNode) and node.value:
         return _edit_long(page, spot, node, fields, style, flow=flow)
@@ -39,7 +39,7 @@ def new_entry(item: str, fields: Mapping[str, Value | None], style: Style, inden
     if isinstance(answer, str):
         given["answer"] = word(answer, chinese=style.chinese)
     short = set(given) <= {"answer"}
-    head = f"{' ' * indent}{item}:" + (f" {given['answer']}" if short and given else "")
+    head = f"{' ' * indent}{scalar(item)}:" + (f" {scalar(str(given['answer']))}" if short and given else "")
     column, said = remark
     if said:
         head += " " * max(GAP, column - width(head)) + f"# {said}"
@@ -55,9 +55,10 @@ def new_flow_entry(item: str, fields: Mapping[str, Value | None], style: Style) 
     answer = given.get("answer")
     if isinstance(answer, str):
         given["answer"] = word(answer, chinese=style.chinese)
+    key = scalar(item, flow=True) if item else ""
     if set(given) <= {"answer"}:
-        return f"{item}: {flow_value(given['answer'])}" if given else f"{item}: "
-    return f"{item}: {_braces(given)}"
+        return f"{key}: {flow_value(given['answer'])}" if given else f"{key}: "
+    return f"{key}: {_braces(given)}"
 
 
 def word(answer: str, *, chinese: bool) -> str:
@@ -102,6 +103,8 @@ def _edit_short(page: Page, spot: Spot, fields: Mapping[str, Value | None], styl
     old: Value | None = page.text[node.start_mark.index : end] if isinstance(node, ScalarNode) and end > colon else None
     rest = {name: value for name, value in fields.items() if name != "answer" and value is not None}
     said = fields.get("answer", old)
+    if isinstance(said, str) and fields.get("answer") is not None:
+        said = scalar(said, flow=flow)  # a word that is none stays one text, for the reader of sheets to refuse
     if flow:
         given = {**({"answer": answer_of(node, fields)} if said else {}), **rest}
         text = _braces({k: v for k, v in given.items() if v is not None}) if rest else str(said or "")

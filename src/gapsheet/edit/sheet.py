@@ -30,7 +30,7 @@ def edit(text: str, top: Node, changes: Sequence[EntryChange], order: Sequence[K
     found = tops.get("answers")
     node = found.value if found is not None else None
     if found is not None and (page.alias_end(found.key, found.value) is not None or page.shared(found.value)):
-        raise RefusedError("edit.shared", item="answers", field="answers")
+        raise RefusedError("edit.shared-entry", item="answers")
     if found is not None and isinstance(node, MappingNode) and node.value:
         return patched(text, _Answers(page, node, found, order, chinese).patches(changes))
     fresh = [change for change in changes if any(value is not None for value in change.fields.values())]

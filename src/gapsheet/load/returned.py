@@ -35,6 +35,16 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOnly:
+    """What stands in a cell of a table that is there to be read, such as the statement of an item."""
+
+    place: str
+    item: str
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """What came back; `answers` are as written, and `spans` the place of every part of them.
 
@@ -53,6 +63,9 @@ class Returned:
     asked: tuple[str, ...] = ANSWER_KEYS
     found: tuple[Diagnostic, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    read_only: tuple[ReadOnly, ...] = ()
+    other_sheets: tuple[str, ...] = ()
+    """Sheets of a workbook beside the form in which something stands."""
     guessed: bool = False
     """Whether the encoding of a table was guessed from its header."""
 

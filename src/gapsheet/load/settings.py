@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gapsheet.load.answers import ANSWER_KEYS, WAIVER_EXTRAS, WAIVER_KEYS
+from gapsheet.load.source import MAX_BYTES
 from gapsheet.load.suggest import nearest, shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath
@@ -54,12 +55,22 @@ class Mistake:
 
 Parsed = tuple[list[Setting], list[Mistake]]
 
+LONGEST = 131_072
+"""How many characters one text may have: what Python's csv lets through, four times what a cell of Excel holds."""
+LONGEST_ITEM = 200
+
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What stands in no text that people read: control characters, and half a character."""
+
 
 def parse_settings(text: str, *, as_json: bool) -> Parsed:
     """Return the settings of a file and every mistake of its form; no item and no value is judged here."""
     settings, mistakes = _parse_json(text) if as_json else _parse_table(text)
     first: dict[str, str] = {}
     for setting in settings:
+        problem = odd_item(setting.item)
+        if problem is not None:
+            mistakes.append(Mistake(setting.cells.get((), setting.place), problem.key, problem.params))
         if setting.item in first:
             mistakes.append(
                 Mistake(setting.place, "twice", {"item": shown(setting.item), "first": first[setting.item]})
@@ -70,32 +81,66 @@ def parse_settings(text: str, *, as_json: bool) -> Parsed:
     return settings, mistakes
 
 
+def odd_item(item: str) -> Mistake | None:
+    """Return why a text cannot be the id of an item whatever the checklists; None for what can."""
+    if len(item) > LONGEST_ITEM:
+        return Mistake("", "item-long", {"item": shown(item), "limit": LONGEST_ITEM})
+    if item != item.strip():
+        return Mistake("", "item-blank", {"item": shown(item), "near": shown(item.strip())})
+    return None
+
+
 # ---- a table -----------------------------------------------------------------------------------------------
 
 
 def _parse_table(text: str) -> Parsed:
     mistakes: list[Mistake] = []
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        return [], [Mistake("", "table")]
+    rows, above = _rows(text, mistakes)
     columns = [name.strip() for name in rows[0]] if rows else []
-    for number, name in enumerate(columns):
-        cell = f"{_letters(number)}1"
-        if name not in COLUMNS and any(len(row) > number and row[number].strip() for row in rows):
-            mistakes.append(_unknown(cell, "column", name, COLUMNS))
-        elif name in columns[:number] and name:
-            mistakes.append(Mistake(cell, "column-twice", {"name": name}))
-    if "item" not in columns and not mistakes:
-        mistakes.append(Mistake("A1", "no-item-column"))
+    if not mistakes:
+        _check_columns(columns, rows, above + 1, mistakes)
     if mistakes:
         return [], mistakes
     settings = [
-        _row(number, columns, row, mistakes) for number, row in enumerate(rows[1:], 2) if any(c.strip() for c in row)
+        _row(number, columns, row, mistakes)
+        for number, row in enumerate(rows[1:], above + 2)
+        if any(cell.strip() for cell in row)
     ]
     return settings, mistakes
+
+
+def _rows(text: str, mistakes: list[Mistake]) -> tuple[list[list[str]], int]:
+    """Return the rows of a table, and how many stand above its header: the line by which Excel names the separator."""
+    head, _, below = text.partition("\n")
+    delimiter, above = max(",;\t", key=head.count), 0
+    if re.fullmatch("sep=[,;\t]\r?", head, re.IGNORECASE):
+        text, delimiter, above = below, head[4], 1
+    rows: list[list[str]] = []
+    csv.field_size_limit(MAX_BYTES)  # no file is larger; what is too long for an answer is said below, with its cell
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows.append(row)
+    except csv.Error as problem:
+        key = "table.quote" if "expected after" in str(problem) else "table"
+        mistakes.append(Mistake(str(len(rows) + above + 1), key))
+    for number, row in enumerate(rows, above + 1):
+        for place, cell in enumerate(row):
+            if len(cell) > LONGEST:
+                mistakes.append(Mistake(f"{_letters(place)}{number}", "long", {"limit": LONGEST}))
+    return rows, above
+
+
+def _check_columns(columns: list[str], rows: list[list[str]], number: int, mistakes: list[Mistake]) -> None:
+    """Note what is wrong with a header; where hardly anything in it is a column, only that."""
+    if "item" not in columns and nearest("item", columns) is None:
+        mistakes.append(Mistake(str(number), "no-item-column", {"list": ", ".join(COLUMNS)}))
+        return
+    for place, name in enumerate(columns):
+        cell = f"{_letters(place)}{number}"
+        if name not in COLUMNS and any(len(row) > place and row[place].strip() for row in rows):
+            mistakes.append(_unknown(cell, "column", name, COLUMNS) if name else Mistake(cell, "column-unnamed"))
+        elif name in columns[:place] and name:
+            mistakes.append(Mistake(cell, "column-twice", {"name": name}))
 
 
 def _row(number: int, columns: list[str], row: list[str], mistakes: list[Mistake]) -> Setting:
@@ -124,7 +169,7 @@ def _row(number: int, columns: list[str], row: list[str], mistakes: list[Mistake
             setting.fields[name] = value
             setting.cells[(name,)] = cell
     if clear is not None:
-        _clear(setting, clear[0].replace(",", " ").split(), clear[1], mistakes)
+        _clear(setting, re.sub("[,;，、；]", " ", clear[0]).split(), clear[1], mistakes)
     if not setting.item:
         mistakes.append(Mistake(f"{_letters(columns.index('item'))}{number}", "no-item"))
     return setting
@@ -184,28 +229,49 @@ def _unknown(place: str, key: str, name: str, known: Iterable[str]) -> Mistake:
 
 
 def _parse_json(text: str) -> Parsed:
-    mistakes: list[Mistake] = []
     try:
-        data = json.loads(text, object_pairs_hook=_pairs, parse_constant=str)
-    except _TwiceError as problem:
-        return [], [Mistake("", "key-twice", {"name": shown(str(problem))})]
-    except (ValueError, RecursionError):
-        return [], [Mistake("", "json")]
+        # Numbers are wanted nowhere; as floats they are refused in their place, however many digits they have.
+        data = json.loads(text, object_pairs_hook=_Object, parse_constant=float, parse_int=float)
+    except json.JSONDecodeError as problem:
+        return [], [Mistake(f"{problem.lineno}:{problem.colno}", "json-broken")]
+    except RecursionError:
+        return [], [Mistake("", "json-deep")]
+    mistakes = list(_odd_texts("", data))
+    if mistakes:
+        return [], mistakes
     settings = [_object(place, item, said, mistakes) for place, item, said in _entries(data, mistakes)]
     return settings, mistakes
 
 
-class _TwiceError(Exception):
-    """A key stands twice in one object."""
+class _Object(dict[str, object]):
+    """An object of JSON that remembers which keys stand in it twice."""
+
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        super().__init__(pairs)
+        names = [name for name, _ in pairs] if len(pairs) > len(self) else []
+        self.twice = sorted({name for number, name in enumerate(names) if name in names[:number]})
 
 
-def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    out: dict[str, object] = {}
-    for name, value in pairs:
-        if name in out:
-            raise _TwiceError(name)
-        out[name] = value
-    return out
+def _odd_texts(place: str, value: object) -> Iterator[Mistake]:
+    """Yield what makes a document unfit to be read at all: texts that are none, or too long, and keys that say two."""
+    if isinstance(value, str):
+        hit = _NO_TEXT.search(value)
+        if hit is not None:
+            yield Mistake(place, "character", {"char": f"\\u{ord(hit[0]):04x}"})
+        elif len(value) > LONGEST:
+            yield Mistake(place, "long", {"limit": LONGEST})
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _odd_texts(f"{place}[{number}]", part)
+    elif isinstance(value, _Object):
+        for name in value.twice:
+            yield Mistake(place, "key-twice", {"name": shown(name)})
+        for name, part in value.items():
+            inside = f"{place}.{shown(name)}" if place else shown(name)
+            hit = _NO_TEXT.search(name)
+            if hit is not None:
+                yield Mistake(inside, "character.key", {"char": f"\\u{ord(hit[0]):04x}"})
+            yield from _odd_texts(inside, part)
 
 
 def _entries(data: object, mistakes: list[Mistake]) -> Iterator[tuple[str, str, dict[str, object]]]:
@@ -213,7 +279,9 @@ def _entries(data: object, mistakes: list[Mistake]) -> Iterator[tuple[str, str, 
         for item, said in data.items():
             if said is None or isinstance(said, str):
                 said = {"answer": said}
-            if isinstance(said, dict):
+            if not item.strip():
+                mistakes.append(Mistake(f'"{shown(item)}"', "no-item"))
+            elif isinstance(said, dict):
                 yield shown(item), item, said
             else:
                 mistakes.append(Mistake(shown(item), "json-entry"))
@@ -221,7 +289,7 @@ def _entries(data: object, mistakes: list[Mistake]) -> Iterator[tuple[str, str, 
         for number, said in enumerate(data):
             item = said.get("item") if isinstance(said, dict) else None
             if isinstance(said, dict) and isinstance(item, str) and item.strip():
-                yield f"[{number}]", item.strip(), {name: value for name, value in said.items() if name != "item"}
+                yield f"[{number}]", item, {name: value for name, value in said.items() if name != "item"}
             else:
                 mistakes.append(Mistake(f"[{number}]", "no-item"))
     else:
@@ -239,15 +307,13 @@ def _object(place: str, item: str, said: dict[str, object], mistakes: list[Mista
         if value is None:
             setting.fields[name] = None
         elif name == "evidence":
-            pieces = value if isinstance(value, list) else [value]
-            plain = [_plain(piece) for piece in pieces]
-            if None in plain or not plain:
-                mistakes.append(Mistake(cell, "json-evidence"))
-            setting.fields[name] = plain
+            setting.fields[name] = _pieces(setting, cell, value, mistakes)
         elif name in ("waiver", "reviewed"):
             setting.fields[name] = _texts(value)
             if setting.fields[name] is None:
                 mistakes.append(Mistake(cell, "json-waiver"))
+            elif isinstance(value, dict):
+                setting.cells.update({(name, part): f"{cell}.{shown(part)}" for part in value})
         elif name == "method":
             setting.fields[name] = _words(value)
             if not setting.fields[name]:
@@ -257,6 +323,21 @@ def _object(place: str, item: str, said: dict[str, object], mistakes: list[Mista
         else:
             mistakes.append(Mistake(cell, "json-text"))
     return setting
+
+
+def _pieces(setting: Setting, cell: str, value: object, mistakes: list[Mistake]) -> list[Plain]:
+    """Return the pieces of evidence that are named."""
+    pieces = value if isinstance(value, list) else [value]
+    out: list[Plain] = []
+    for number, piece in enumerate(pieces):
+        plain, place = _plain(piece), f"{cell}[{number}]" if isinstance(value, list) else cell
+        out.append(plain)
+        setting.cells["evidence", number] = place
+        if plain is None:
+            mistakes.append(Mistake(place, "json-evidence"))
+    if not pieces:
+        mistakes.append(Mistake(cell, "json-evidence.none"))
+    return out
 
 
 def _plain(piece: object) -> Plain:

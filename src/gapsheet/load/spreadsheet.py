@@ -7,22 +7,20 @@ cell where it is not. A table cannot say that an item was not looked at: an empt
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yaml.nodes import ScalarNode
 
-from gapsheet.errors import InputError
-from gapsheet.load.returned import Returned, Trouble
+from gapsheet.load.returned import ReadOnly, Returned, Trouble
 from gapsheet.load.source import Source
 from gapsheet.load.spans import SpanIndex
 from gapsheet.load.suggest import shown
 from gapsheet.load.yaml_doc import Plain
 from gapsheet.location import DocPath, Span
 from gapsheet.model.answers import ANSWER_WORDS
-from gapsheet.model.form_table import COLUMNS, DATES, DIGEST, FILLED, ORIGIN, WAIVER, piece_of
-from gapsheet.text import visible
+from gapsheet.model.form_table import COLUMNS, DATES, DIGEST, FILLED, FIXED, ORIGIN, WAIVER, piece_of
 from gapsheet.words import LANGS, words
 
 
@@ -73,12 +71,9 @@ def cell_name(span: Span) -> str:
 
 
 def read_rows(path: Path, name: str, sha256: str, rows: Sequence[Row], *, guessed: bool = False) -> Returned | None:
-    """Return what a table says, with every mistake of its form; None where there is no table of a form.
-
-    Raises InputError for rows that come from several sheets.
-    """
+    """Return what a table says, with every mistake of its form; None where there is no table of a form."""
     source = Source(path, name, "", sha256)
-    heads = [row for row in rows if _is_header(row[1])]
+    heads = [row for row in rows if is_header(row[1])]
     if not heads:
         return None
     body = [row for row in rows if row not in heads]
@@ -87,26 +82,26 @@ def read_rows(path: Path, name: str, sha256: str, rows: Sequence[Row], *, guesse
     reader.headers(heads[-1], body)
     for line, cells in body:
         reader.row(line, cells)
-    origin = {key: _one(values) for key, values in reader.origin.items()}
-    if any(len(values) > 1 for values in reader.origin.values()):
-        raise InputError("merge.table.several", path=visible(name))
-    base = origin["base"]
+    origin = reader.origin
+    base = origin.get("base")
     return Returned(
         "table",
         source,
         reader.answers,
         CellIndex(reader.cells),
-        system=origin["system"],
-        sheet=origin["sheet"],
+        system=origin.get("system"),
+        sheet=origin.get("sheet"),
         base=base.removeprefix(DIGEST) if base else None,
         asked=reader.asked(),
         troubles=tuple(reader.troubles),
+        read_only=tuple(reader.read_only),
         guessed=guessed,
     )
 
 
-def _one(values: Iterable[str]) -> str | None:
-    return next(iter(values), None)
+def is_about(rows: Sequence[Row]) -> bool:
+    """Tell whether a sheet of a workbook is the one that says how to fill in: it names a digest, as tables do."""
+    return any(isinstance(text := cells.get(1), str) and text.startswith(DIGEST) for _, cells in rows)
 
 
 # ---- the header ----------------------------------------------------------------------------------------------
@@ -121,7 +116,8 @@ def header_names() -> dict[str, str]:
     return names
 
 
-def _is_header(cells: Mapping[int, Content]) -> bool:
+def is_header(cells: Mapping[int, Content]) -> bool:
+    """Tell whether a row names columns of a form."""
     names = header_names()
     found = {names.get(text.strip().casefold()) for text in cells.values() if isinstance(text, str)}
     return {"item", "answer"} <= found or ("item" in found and len(found - {None}) >= 4)
@@ -149,7 +145,8 @@ class _Rows:
         self.answers: dict[str, Plain] = {}
         self.cells: dict[DocPath, Span] = {}
         self.troubles: list[Trouble] = []
-        self.origin: dict[str, dict[str, None]] = {key: {} for key in ORIGIN}
+        self.read_only: list[ReadOnly] = []
+        self.origin: dict[str, str] = {}
 
     def asked(self) -> tuple[str, ...]:
         """Return the fields that have their columns; a waiver counts only with all of its parts."""
@@ -184,10 +181,7 @@ class _Rows:
     def row(self, line: int, cells: Mapping[int, Content]) -> None:
         """Read one row."""
         by_key = {key: cells[place] for place, key in self.columns.items() if place in cells}
-        for key in ORIGIN:
-            text = by_key.get(key)
-            if isinstance(text, str) and text.strip():
-                self.origin[key][text.strip()] = None
+        self._from(line, by_key)
         item = by_key.get("item")
         if not isinstance(item, str) or not item.strip():
             filled = [key for key in by_key if key not in ORIGIN]
@@ -205,6 +199,22 @@ class _Rows:
             if key in self.present:
                 self._field(item, key, line, by_key.get(key), fields)
         self.answers[item] = fields
+        for key in FIXED[1:]:
+            if key in by_key:
+                cell = by_key[key]
+                place, text = cell_name(self._span(line, key)), cell.text if isinstance(cell, Odd) else str(cell)
+                self.read_only.append(ReadOnly(place, item, key, text))
+
+    def _from(self, line: int, by_key: Mapping[str, Content]) -> None:
+        """Note where a row comes from, and a cell that says something else than the rows above."""
+        for key in ORIGIN:
+            cell = by_key.get(key)
+            if cell is None:
+                continue
+            text = cell.text if isinstance(cell, Odd) else str(cell).strip()
+            first = self.origin.setdefault(key, text)
+            if text != first:
+                self.wrong(line, self.present[key], "cell.origin", text=shown(text), first=shown(first))
 
     def _field(self, item: str, key: str, line: int, content: Content | None, fields: dict[str, Plain]) -> None:
         place = self.present[key]

@@ -77,8 +77,11 @@ def _decoded(data: bytes, name: str) -> tuple[str, bool]:
 # ---- a workbook ----------------------------------------------------------------------------------------------
 
 
-def workbook_rows(data: bytes, name: str) -> list[list[Row]]:
-    """Return the rows of every sheet of a workbook; raises InputError for what is none, or is not safe to open."""
+def workbook_rows(data: bytes, name: str) -> list[tuple[str, list[Row]]]:
+    """Return the title and the rows of every sheet of a workbook.
+
+    Raises InputError for what is no workbook, or is not safe to open.
+    """
     _check(data, name)
     try:
         import openpyxl  # type: ignore[import-untyped] # it ships no types
@@ -93,7 +96,9 @@ def workbook_rows(data: bytes, name: str) -> list[list[Row]]:
             sheets = list(book.worksheets)
             for sheet in sheets:
                 sheet.reset_dimensions()
-            found = [list(_rows(sheet.iter_rows(max_col=MAX_COLUMNS + 1), name)) for sheet in sheets]
+            found = [
+                (str(sheet.title), list(_rows(sheet.iter_rows(max_col=MAX_COLUMNS + 1), name))) for sheet in sheets
+            ]
             book.close()
     except InputError:
         raise

@@ -163,8 +163,8 @@ class Applicable:
     """One row of the statement of applicability: whether an item applies to this system, and why it does not.
 
     `statement` is None for an item that a later minor version added. `facts` settled that it is out of scope;
-    `reason` is the sheet's for n/a, `dropped` an overlay's for an item that it drops. `condition` are the facts on which
-    it depends for one that applies: none of them rules it out.
+    `reason` is the sheet's for n/a, `dropped` an overlay's for an item that it drops. `condition` are the facts on
+    which one that applies depends: none of them rules it out.
     """
 
     id: str

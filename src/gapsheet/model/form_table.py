@@ -41,8 +41,9 @@ MAX_CELL = 32_767
 
 _SIGNS = "=+@＝＋－＠﹦﹢﹣﹫−-"
 _BEFORE = "\\s'\"`‘’“”＇＂"
-_OPEN = re.compile(f"(^|;|\r\n?|\n)(?=[{_BEFORE}]*[{_SIGNS}])")
-_GUARDED = re.compile(f"(^|;|\r\n?|\n)'(?=[{_BEFORE}]*[{_SIGNS}])")
+_ENDS = "\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_OPEN = re.compile(f"(^|;|{_ENDS})(?=[{_BEFORE}]*[{_SIGNS}])")
+_GUARDED = re.compile(f"(^|;|{_ENDS})'(?=[{_BEFORE}]*[{_SIGNS}])")
 
 
 def guarded(text: str) -> str:

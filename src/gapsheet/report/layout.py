@@ -25,8 +25,8 @@ class Style:
     unicode: bool = True
 
 
-_OPENING = "“‘《（【「"
-_CLOSING = "，。、；：？！”’》）】」…%"
+_OPENING = "“‘《〈（【「『([{"
+_CLOSING = "，。、；：？！”’》〉）】」』…—～·％%,.;:?!)]}"
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:

@@ -1,15 +1,12 @@
-"""Conflicts of a merge as a table for people, and what a merge came to as JSON, `gapsheet/merge/v1`."""
+"""What a merge came to, for people: conflicts as a table, and fields by item in one line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from gapsheet.codes import code_of
-from gapsheet.diagnostics import Diagnostic
 from gapsheet.model.answers import ANSWER_WORDS
 from gapsheet.model.form_table import line_of
-from gapsheet.report.diagnostics_text import advice, message
 from gapsheet.report.layout import Style, pad, wrap
-from gapsheet.text import json_document, visible, width
+from gapsheet.text import visible, width
 from gapsheet.words import Lang, say
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
@@ -28,6 +25,10 @@ class Conflict(Protocol):
         """The field."""
 
     @property
+    def unit(self) -> str:
+        """What it is decided with."""
+
+    @property
     def base(self) -> Value | None:
         """What both started from."""
 
@@ -38,26 +39,6 @@ class Conflict(Protocol):
     @property
     def theirs(self) -> Value | None:
         """What came back."""
-
-
-class Change(Protocol):
-    """What became of one item; an answer is None where nobody has answered."""
-
-    @property
-    def item(self) -> str:
-        """The item."""
-
-    @property
-    def old(self) -> str | None:
-        """The answer before."""
-
-    @property
-    def new(self) -> str | None:
-        """The answer after."""
-
-    @property
-    def fields(self) -> Sequence[str]:
-        """The other fields that differ."""
 
 
 def conflict_table(conflicts: Sequence[Conflict], style: Style, *, with_base: bool) -> str:
@@ -123,43 +104,13 @@ def _piece(value: Value, lang: Lang) -> str:
     return line_of(value) if isinstance(value, str) else f"({shown(value, lang)})"
 
 
-def render(
-    path: str,
-    returned: str,
-    *,
-    base: tuple[str, str],
-    kept: str | None,
-    conflicts: Iterable[Conflict],
-    changes: Iterable[Change],
-    warnings: Iterable[Diagnostic],
-    written: bool,
-) -> str:
-    """Return the document: English in every language; `base` is where the base was found, and the commit."""
-    found, commit = base
-    return json_document(
-        {
-            "schema": "gapsheet/merge/v1",
-            "path": path,
-            "returned": returned,
-            "base": {"found": found, "commit": commit or None},
-            "kept": kept,
-            "written": written,
-            "conflicts": [
-                {"item": one.item, "field": one.field, "base": one.base, "ours": one.ours, "theirs": one.theirs}
-                for one in conflicts
-            ],
-            "changes": [
-                {"item": one.item, "old": one.old, "new": one.new, "fields": list(one.fields)} for one in changes
-            ],
-            "warnings": [
-                {
-                    "code": one.code,
-                    "slug": code_of(one.code).slug,
-                    "line": one.span.line,
-                    "message": message(one, "en"),
-                    "help": advice(one, "en"),
-                }
-                for one in warnings
-            ],
-        }
-    )
+MOST_NAMED = 8
+"""How many items one line names."""
+
+
+def fields_named(fields: Mapping[str, Sequence[str]], lang: Lang) -> str:
+    """Return fields by item in one line, like "SEC-01 note, owner; SEC-02 due"; of many items the first."""
+    comma, semicolon = say(lang, "terms", "list.comma"), say(lang, "merge", "list.semicolon")
+    named = [f"{visible(item)} {comma.join(names)}".rstrip() for item, names in sorted(fields.items())[:MOST_NAMED]]
+    rest = len(fields) - MOST_NAMED
+    return semicolon.join([*named, say(lang, "merge", "list.more", n=rest)] if rest > 0 else named)

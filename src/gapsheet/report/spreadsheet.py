@@ -15,7 +15,8 @@ from typing import Any
 
 from gapsheet.errors import InputError, OutputError
 from gapsheet.model.answers import ANSWER_WORDS, Answer
-from gapsheet.model.form import Form, FormItem
+from gapsheet.model.checklist import Item
+from gapsheet.model.form import Form
 from gapsheet.model.form_table import (
     COLUMNS,
     DATES,
@@ -30,6 +31,7 @@ from gapsheet.model.form_table import (
     shortest,
     texts_of,
 )
+from gapsheet.report.layout import wrap
 from gapsheet.words import Lang, Param, say
 
 Cell = str | dt.date
@@ -56,14 +58,15 @@ def _rows(form: Form) -> Iterator[list[Cell]]:
     origin: dict[str, Cell] = {"system": form.system, "sheet": form.sheet, "base": DIGEST + form.base}
     for checklist in form.checklists:
         for entry in checklist.items:
-            fixed = {**_fixed(entry, form.lang), "checklist": checklist.title}
+            fixed = {**fixed_cells(entry.item, form.lang), "checklist": checklist.title}
             cells = {**fixed, **_filled(entry.answer, form.lang), **origin}
             yield [cells[key] for key in COLUMNS]
 
 
-def _fixed(entry: FormItem, lang: Lang) -> dict[str, Cell]:
-    item = entry.item
-    good = "\n".join(_say(lang, "good", text=line.text(lang)) for line in item.met_when)
+def fixed_cells(item: Item, lang: Lang) -> dict[str, str]:
+    """Return what stands in the cells of an item that are only read, but for the title of its checklist."""
+    lines = [line.text(lang) for line in item.met_when]
+    good = "\n".join(_say(lang, "good", number=number, text=text) for number, text in enumerate(lines, 1))
     severity = say(lang, "terms", f"severity.{item.severity}")
     return {"item": item.id, "severity": severity, "statement": item.statement.text(lang), "good": good}
 
@@ -142,14 +145,37 @@ def _items(sheet: Any, form: Form) -> None:  # noqa: ANN401 - openpyxl types non
                 cell.number_format = "yyyy-mm-dd" if key in DATES else "@"
             else:
                 cell.fill = quiet
+        sheet.row_dimensions[number].height = _height(row, form.lang)
     sheet.row_dimensions[1].hidden = True
+    sheet.row_dimensions[2].height = 2 * _LINES[form.lang]
     sheet.freeze_panes = "B3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(FIXED) + len(FILLED))}{sheet.max_row}"
     _choices(sheet, form)
     _lock(sheet)
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.orientation = "landscape"
+    _one_page_wide(sheet)
     sheet.print_title_rows = "2:2"
+
+
+def _one_page_wide(sheet: Any) -> None:  # noqa: ANN401 - as above
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+_LINES: dict[Lang, float] = {"en": 14.0, "zh-CN": 17.0}
+"""The height of one line in points."""
+_TALLEST = 409.0
+"""The greatest height of a row (Excel specifications and limits)."""
+
+
+def _height(row: list[Cell], lang: Lang) -> float:
+    """Return how tall a row must be to show all that it says; LibreOffice would make every one a line high."""
+    wrapped = [
+        sum(len(wrap(part, _WIDTHS[key] - 1)) for part in content.split("\n"))
+        for key, content in zip(COLUMNS, row, strict=True)
+        if key in _WIDTHS and isinstance(content, str)
+    ]
+    return min(_TALLEST, _LINES[lang] * max(wrapped))
 
 
 def _put(sheet: Any, row: int, column: int, content: Cell) -> Any:  # noqa: ANN401 - as above
@@ -179,7 +205,9 @@ def _choices(sheet: Any, form: Form) -> None:  # noqa: ANN401 - as above
 
 
 def _lock(sheet: Any) -> None:  # noqa: ANN401 - as above
-    """Lock what is not to be filled in; whoever wants to sort takes the lock off, there is no password."""
+    """Lock what is not to be filled in. Filters and widths stay free; a spreadsheet sorts only cells that are free,
+    so whoever wants to sort takes the lock off: there is no password.
+    """
     lock = sheet.protection
     lock.sheet = True
     lock.formatCells = lock.formatColumns = lock.formatRows = lock.autoFilter = lock.sort = False
@@ -201,6 +229,7 @@ def _about(sheet: Any, form: Form) -> None:  # noqa: ANN401 - as above
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
         sheet.row_dimensions[number].height = 32
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 84
+    _one_page_wide(sheet)
     sheet.protection.sheet = True
 
 

@@ -1,8 +1,12 @@
 """The one form of a sheet, rule by rule."""
 
+from pathlib import Path
+
 import pytest
 
 from edits import formatted
+
+MOVED = Path(__file__).parent / "moved"
 
 HEAD = "schema: gapsheet/answers/v1\nsystem: S\nchecklists: [security@1.0]\nanswers:\n"
 
@@ -28,8 +32,8 @@ def test_entries_go_in_the_order_of_the_checklists_below_their_headings():
         "  # Security\n  SEC-03: met\n  # about two\n  SEC-02: met\n\n  # late\n  SEC-01: met\n  # last\n"
     )
     assert entries(text) == (
-        "\n  # Security\n  # late\n  SEC-01: met\n  # about two\n  SEC-02: met\n  SEC-03: met\n"
-        "  # ---- Updates: 2 items ----\n  # mine\n  UPD-01: met\n  UPD-02: met\n  # last\n"
+        "  # Security\n  # late\n  SEC-01: met\n  # about two\n  SEC-02: met\n  SEC-03: met\n  # last\n"
+        "\n  # ---- Updates: 2 items ----\n  # mine\n  UPD-01: met\n  UPD-02: met\n"
     )
 
 
@@ -124,3 +128,43 @@ def test_a_comment_whose_second_line_is_deeper_stays_with_what_follows():
     comment = "  # About SEC-05: counsel asked for\n{indent}# the list of leavers\n  SEC-05: met\n"
     text = "  SEC-08: met\n" + comment.format(indent="    ") + "  SEC-01: met\n"
     assert entries(text) == "  SEC-01: met\n" + comment.format(indent="  ") + "  SEC-08: met\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["bare", "comments", "sections"])
+def test_comments_go_with_what_they_speak_of(name, newline):
+    text, wanted = (
+        (MOVED / f"{file}.yaml").read_text("utf-8").replace("\n", newline) for file in (name, f"{name}.wanted")
+    )
+    assert formatted(text) == wanted
+    assert formatted(wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("comment", "heading"),
+    [
+        ("# Security", True),
+        ("# security (3)", True),
+        ("# Security: Dana asks for all of it", True),
+        ("# SEC", True),
+        ("# ---- whatever ----", True),
+        ("# 安全：3 项", True),
+        ("# Security asked twice", False),
+        ("# asked the people of Security", False),
+        ("# Securityless", False),
+        ("# 安全团队问过", False),
+    ],
+)
+def test_a_heading_stays_and_another_comment_goes_with_its_entry(comment, heading):
+    moved = (
+        f"  {comment}\n  SEC-01: met\n  SEC-02: met\n" if heading else (f"  SEC-01: met\n  {comment}\n  SEC-02: met\n")
+    )
+    assert entries(f"  {comment}\n  SEC-02: met\n  SEC-01: met\n") == moved
+
+
+def test_entries_in_order_keep_all_comments_where_they_stand():
+    text = (
+        "\n # Updates\n\n  # a\n\n  SEC-01: met\n# b\n      # c\n\n\n  # SEC-07: met\n  SEC-02: met\n  # d\n"
+        "  # Updates\n  # ===\n  UPD-01: met\n\n    # e\n"
+    )
+    assert entries(text) == text

@@ -61,6 +61,10 @@ def test_a_shared_value_is_never_changed():
         with pytest.raises(RefusedError) as caught:
             edit(text, parsed(text).spans.top, [EntryChange(item, {name: "x"})], [], chinese=False)
         assert (caught.value.key, caught.value.params["field"]) == ("edit.shared", name)
+    for item in ("SEC-01", "SEC-02"):
+        with pytest.raises(RefusedError) as caught:
+            edit(text, parsed(text).spans.top, [EntryChange(item, {"note": "x"})], [], chinese=False)
+        assert (caught.value.key, caught.value.params) == ("edit.shared-entry", {"item": item})
     assert "owner: *who\n" in edited(text, EntryChange("SEC-04", {"answer": "met"}))
 
 

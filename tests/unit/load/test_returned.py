@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -236,7 +237,6 @@ def test_the_line_that_tells_excel_the_delimiter_is_no_row(folder):
         (b'item,answer\n"UPD-01,met\n', "merge.table.broken"),
         (b"a,b\nc,d\n", "merge.table.none"),
         (b"", "merge.table.none"),
-        (b"item,answer,base\nUPD-01,met,sha256:a\nUPD-02,met,sha256:b\n", "merge.table.several"),
         (b"x" * (5 * 1024 * 1024 + 1), "merge.large"),
     ],
 )
@@ -302,9 +302,69 @@ def test_a_workbook_is_not_unpacked_past_its_limit(folder, monkeypatch):
     assert opened == []
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"item,answer\n", b"\xd0\xcf\x11\xe0 a locked workbook"])
-def test_what_is_no_workbook_is_refused(folder, content):
-    assert refused(folder, "back.xlsx", content) == "merge.workbook"
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"", "merge.workbook"),
+        (b"PK", "merge.workbook"),
+        (b"PK\x03\x04 cut short", "merge.workbook"),
+        (b"item,answer\n", "merge.is.table"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a locked workbook", "merge.is.office"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(folder, content, key):
+    assert refused(folder, "back.xlsx", content) == key
+
+
+def test_a_workbook_by_another_name_is_recognised(folder):
+    content = form_of(folder, ".xlsx")
+    for name in ("back.yaml", "back.csv", "back"):
+        assert refused(folder, name, content) == "merge.is.workbook"
+    assert refused(folder, "back.yaml", form_of(folder, ".csv", "zh-CN")) == "merge.is.table"
+    assert (
+        refused(folder, "back.yaml", form_of(folder, ".csv").decode("utf-8-sig").encode("utf-16")) == "merge.is.table"
+    )
+
+
+def test_rows_of_two_forms_are_refused_with_the_cell_that_says_so(folder):
+    outcome = merged(
+        folder,
+        "back.csv",
+        "item,answer,system,base\nUPD-01,met,Claims Copilot,sha256:a\nUPD-02,met,Claims Copilot,sha256:b\nUPD-03,,B,\n",
+    )
+    assert troubles(outcome) == [("D3", "cell.origin"), ("C4", "cell.origin")]
+    assert outcome.result is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-CN"])
+def test_what_is_typed_into_a_cell_that_is_only_read_is_told(folder, lang):
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(form_of(folder, ".xlsx", lang)))
+    sheet = book.worksheets[0]
+    names = {cell.value: cell.column_letter for cell in sheet[1]}
+    row = next(row[0].row for row in sheet.iter_rows() if row[0].value == "UPD-03")
+    good, statement = (sheet[f"{names[name]}{row}"] for name in ("good", "statement"))
+    good.value += "\nSeen by dana"
+    statement.value = None
+    sheet[f"{names['severity']}{row}"].value = 5
+    book.create_sheet("Blank")
+    book.create_sheet("Notes")["B2"] = "Ask hugo."
+    out = io.BytesIO()
+    book.save(out)
+    outcome = merged(folder, "back.xlsx", out.getvalue())
+    assert [(one.place, one.column) for one in outcome.unread] == [
+        (f"{names['severity']}{row}", "severity"),
+        (f"{names['good']}{row}", "good"),
+    ]
+    assert outcome.returned.other_sheets == ("Notes",)
+    assert outcome.result is not None
+
+
+def test_read_only_cells_of_an_older_form_or_of_another_encoding_say_nothing(folder):
+    text = form_of(folder, ".csv", "zh-CN").decode("utf-8-sig")
+    assert merged(folder, "back.csv", re.sub(r'(^|["\n])\d\. ', r"\1'- ", text)).unread == ()
+    assert merged(folder, "back.csv", text.encode("gb18030")).unread == ()
 
 
 def test_cells_that_hold_no_text_are_refused_with_their_address(folder):

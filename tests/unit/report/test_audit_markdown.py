@@ -107,7 +107,7 @@ def test_two_languages_stand_in_one_place():
     assert "## 2 Conclusion / 结论\n" in text
     assert "| Role / 角色 | Name / 姓名 |" in text
     assert re.search(
-        r"^#### F-01 · Major / 严重不符合 · SEC-02 · Critical / 关键 · Not met / 不符合$", text, re.MULTILINE
+        r"^#### F-01 · Major / 严重不符合 · SEC-02 · Critical / 关键项 · Not met / 不符合$", text, re.MULTILINE
     )
     for lang in LANGS:
         basis = say(lang, "audit", "basis.text")

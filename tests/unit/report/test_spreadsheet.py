@@ -19,7 +19,7 @@ from gapsheet.app.spreadsheet import write
 from gapsheet.errors import InputError, OutputError
 from gapsheet.model.answers import Answer, Evidence, Waiver
 from gapsheet.model.base import keys_of
-from gapsheet.model.form_table import COLUMNS, FILLED, guarded, line_of, piece_of, unguarded
+from gapsheet.model.form_table import COLUMNS, FILLED, FIXED, guarded, line_of, piece_of, unguarded
 from gapsheet.model.record import Review
 from gapsheet.report.new_sheet import scalar
 
@@ -209,7 +209,7 @@ def test_what_was_filled_in_comes_through_exactly(suffix, said, new, lang):
             assert here == asked | {n: was[n] for n in UNASKED if n in was}
 
 
-@given(st.text() | st.sampled_from(NASTY))
+@given(st.text() | st.sampled_from((*NASTY, "\x85@", "a\u2028=1", "\x0b\x0c+2")))
 def test_the_guard_of_a_cell_comes_off_and_leaves_no_formula(text):
     guard = guarded(text)
     assert unguarded(guard) == text
@@ -257,11 +257,25 @@ def test_a_workbook_holds_text_dates_and_a_list_of_answers(folder):
         assert due.is_date
         assert due.value == dt.datetime(2026, 12, 5)  # noqa: DTZ001 - a day of a sheet has no zone
         assert [pick.formula1 for pick in items.data_validations.dataValidation] == [f'"{words}"']
-        assert items.protection.sheet
+        lock = items.protection
+        assert lock.sheet
+        assert (lock.autoFilter, lock.formatColumns, lock.formatRows) == (False, False, False)  # False: not locked
         assert not any(rows["UPD-01"][key].protection.locked for key in FILLED)
         assert rows["UPD-01"]["statement"].protection.locked
         assert about["A1"].value == "Claims Copilot"
         assert all(cell.data_type != "f" for sheet in (items, about) for row in sheet for cell in row)
+
+
+def test_every_row_of_a_workbook_is_as_tall_as_its_text(folder):
+    heights = {}
+    for lang in ("en", "zh-CN"):
+        form = folder.form(lang)
+        rows = open_workbook(write(form, ".xlsx")).worksheets[0]
+        heights[lang] = [rows.row_dimensions[number].height for number in range(3, rows.max_row + 1)]
+        assert len(heights[lang]) == len(form.items())
+        least = [max(4, len(one.item.met_when)) for one in form.items()]
+        assert all(12 * lines < height <= 409 for lines, height in zip(least, heights[lang], strict=True))
+    assert heights["en"] != heights["zh-CN"]
 
 
 def test_a_table_has_a_mark_a_header_in_its_language_and_no_formula(folder):
@@ -270,6 +284,8 @@ def test_a_table_has_a_mark_a_header_in_its_language_and_no_formula(folder):
         assert content.startswith(b"\xef\xbb\xbf")
         header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         assert header[0] == name
+        assert not any(line.startswith("'") for row in rows for cell in row[: len(FIXED)] for line in cell.split("\n"))
+        assert {row[COLUMNS.index("good")][:3] for row in rows} == {"1. "}
         assert "'=1+1" in {row[COLUMNS.index("note")] for row in rows}
         assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 

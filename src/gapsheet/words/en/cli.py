@@ -105,8 +105,14 @@ Next: gapsheet checklists lint {path}
         "{n} item. Send {path} to whoever knows; they save a small file in it and send that back.",
         "{n} items. Send {path} to whoever knows; they save a small file in it and send that back.",
     ),
+    "form.uncommitted": (
+        "{path} is not committed as it is. Commit it before it changes, so that `merge` finds what the form was "
+        "made from."
+    ),
     # init
     "init.welcome": "A few questions, then gapsheet.yaml is written. Ctrl-C leaves everything as it is.",
+    "init.prompt": "{question}: ",
+    "init.prompt.there": "{question} [{value}]: ",
     "init.system": "Name of the system",
     "init.checklists": "Checklists: core, recommended, all, or ids separated by commas",
     "init.facts": (

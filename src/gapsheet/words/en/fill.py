@@ -33,6 +33,10 @@ WORDS: dict[str, Template] = {
         "More evidence ({n} named; Enter goes on, - takes it away): ",
         "More evidence ({n} named; Enter goes on, - takes them away): ",
     ),
+    "ask.evidence.old": (
+        "Evidence for the old answer ({n} named; Enter keeps it, - takes it away): ",
+        "Evidence for the old answer ({n} named; Enter keeps them, - takes them away): ",
+    ),
     "ask.offered": "Enter takes {value}, or type another: ",
     # What was wrong
     "wrong": "  {message}",
@@ -54,8 +58,8 @@ WORDS: dict[str, Template] = {
     # The end
     "stopped": "Saved {answered} of {n}. Resume with: {command}",
     "left": (
-        "{n} of these is not answered; {command} asks it again.",
-        "{n} of these are not answered; {command} asks them again.",
+        "{n} of these is not answered. To be asked it again: {command}",
+        "{n} of these are not answered. To be asked them again: {command}",
     ),
     "none": "No item left to ask: {answered} of {n} answered.",
     "none.again": "To change answers: {item}, or {all} for everything.",

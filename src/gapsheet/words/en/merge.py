@@ -22,7 +22,7 @@ WORDS: dict[str, Template] = {
     "column.system": "System",
     "column.sheet": "Answer sheet",
     "column.base": "Made from",
-    "good": "- {text}",
+    "good": "{number}. {text}",
     "sheet.items": "Items",
     "sheet.about": "How to fill in",
     "pick.title": "No answer",
@@ -36,8 +36,8 @@ WORDS: dict[str, Template] = {
         "A waiver is a gap that somebody accepts: it needs all four fields.\n"
         "A line of evidence in braces has a title or a date; leave it, or change what stands between the quotes.\n"
         "Every cell but the dates is text and stays as you type it; formulas are refused.\n"
-        "Rows may be filtered. To sort, move or delete, take the sheet protection off; there is no password. Keep the "
-        "hidden columns.\n"
+        "Rows may be filtered. To sort, move or delete, take the sheet protection off (Review, Unprotect Sheet); there "
+        "is no password. Keep the hidden columns. What is typed into a grey cell is not read.\n"
         "Send the file back. Its owner runs: gapsheet merge FILE",
         'This is the readiness checklist of "{system}", {n} items. Fill in the white cells; leave empty what you do '
         "not know.\n"
@@ -46,8 +46,8 @@ WORDS: dict[str, Template] = {
         "A waiver is a gap that somebody accepts: it needs all four fields.\n"
         "A line of evidence in braces has a title or a date; leave it, or change what stands between the quotes.\n"
         "Every cell but the dates is text and stays as you type it; formulas are refused.\n"
-        "Rows may be filtered. To sort, move or delete, take the sheet protection off; there is no password. Keep the "
-        "hidden columns.\n"
+        "Rows may be filtered. To sort, move or delete, take the sheet protection off (Review, Unprotect Sheet); there "
+        "is no password. Keep the hidden columns. What is typed into a grey cell is not read.\n"
         "Send the file back. Its owner runs: gapsheet merge FILE",
     ),
     # Mistakes in a table that came back
@@ -60,6 +60,9 @@ WORDS: dict[str, Template] = {
     "column.waiver": "a column of the waiver is missing: all four are needed, or none",
     "cell.no-item": "this row does not say which item it is about",
     "cell.twice": "{item} stands here a second time, first in row {row}",
+    "cell.origin": (
+        'here it says "{text}", and "{first}" in the rows above: rows of two forms do not mix; merge each by itself'
+    ),
     "cell.formula": 'this is a formula ("{text}"), and formulas are not computed: write what it should say as text',
     "cell.error": 'this is an error of the spreadsheet ("{text}"): write what it should say as text',
     "cell.number": 'this is a number ("{text}"), and what was typed may have been lost: write it as text',
@@ -75,25 +78,36 @@ WORDS: dict[str, Template] = {
     "empty": "(empty)",
     "base.history": "The form started from {path} at {commit}.",
     "base.unknown": (
-        "Nobody knows what {returned} started from: fields that say something different on both sides are conflicts, "
-        "and empty ones take nothing away."
+        "Nobody knows what {returned} started from: what says something different on both sides is a conflict, "
+        "and what is empty takes nothing away."
     ),
     "only-answers": "{returned} is a whole sheet: only its answers are merged.",
     "guessed": "{returned} was read as GB18030; characters that it lacks arrive as question marks.",
     "conflicts": (
-        "{n} field was changed on both sides; nothing was written. Decide with --ours or --theirs, or in {path}.",
-        "{n} fields were changed on both sides; nothing was written. Decide with --ours or --theirs, or in {path}.",
+        "{n} conflict: the two sides differ; nothing was written. Decide with --ours or --theirs, or in {path}.",
+        "{n} conflicts: the two sides differ; nothing was written. Decide with --ours or --theirs, or in {path}.",
     ),
     "decided.ours": (
-        "{n} field was changed on both sides: what {path} says stays",
-        "{n} fields were changed on both sides: what {path} says stays",
+        "{n} conflict: what {path} says stays",
+        "{n} conflicts: what {path} says stays",
     ),
     "decided.theirs": (
-        "{n} field was changed on both sides: what {returned} says is taken",
-        "{n} fields were changed on both sides: what {returned} says is taken",
+        "{n} conflict: what {returned} says is taken",
+        "{n} conflicts: what {returned} says is taken",
     ),
+    "left-out": "Only in {returned}, and left out because --ours keeps an item as it is: {fields}",
+    "ignored": (
+        "Empty in {returned}, kept in {path}: {fields}. To take a field away: gapsheet set ITEM --clear FIELD, "
+        "or name with --base what the form started from."
+    ),
+    "settled": "by and at differ; they go with the answer, and of two answers alike the earlier counts: {items}",
+    "unread": '{returned}:{cell}: what is written into the column "{column}" is not taken over; it belongs under Note',
+    "unread.sheet": '{returned}: what is written on the sheet "{title}" is not read',
+    "unread.more": ("{n} more cell of such a column differs", "{n} more cells of such columns differ"),
+    "list.semicolon": "; ",
+    "list.more": "and {n} more",
     "written": ("Merged {returned} into {path}: {n} item changed", "Merged {returned} into {path}: {n} items changed"),
-    "unchanged": "{path} has everything that {returned} says; nothing was written",
+    "unchanged": "{returned} changes nothing in {path}; nothing was written",
     "refused": (
         "{path} was left as it is: {n} mistake in {returned}",
         "{path} was left as it is: {n} mistakes in {returned}",

@@ -11,8 +11,8 @@ What is true of {system}, item by item. Write an answer after the colon:
 The long form carries more:
   SEC-01:
     answer: partial
-    note: what is there and what is missing
     evidence: reports/scan.json           a path or a link; or a list of them
+    note: what is there and what is missing
     owner: dana
     due: 2026-12-05
 What an item asks, in full: gapsheet explain SEC-01""",

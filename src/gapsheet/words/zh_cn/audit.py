@@ -5,22 +5,24 @@ from gapsheet.words.zh_cn.audit_back import WORDS as BACK
 
 WORDS: dict[str, Template] = {
     # 页眉页脚
-    "title": "{conclusion}：{system} 审计报告，截至 {date}",
+    "title": "{conclusion}：{system} · 审计报告（截至 {date}）",
     "running.head": "{system} · 审计报告",
-    "running.foot": "截至 {date} · 自行申报，并非认证证书",
+    "running.foot": "截至 {date} · 自我声明，并非认证证书",
     "page.before": "第 ",
     "page.between": " 页，共 ",
     "page.after": " 页",
-    "end": "报告结束。输入相同，报告就相同。",
+    "end": "报告至此结束。输入相同，得到的报告就相同。",
     "empty": "未填写",
-    "markdown.note": "本文件是审计报告的 Markdown 版，便于在评审工具里逐处批注；内容与 HTML 版一致，只是没有图形和条形图。",
+    "markdown.note": (
+        "本文件是审计报告的 Markdown 版，便于在评审工具里逐处批注；内容与 HTML 版一致，只是没有图形和条形图。"
+    ),
     "space": "",
     "colon": "：",
     "semicolon": "；",
     "yes": "是",
     "no": "否",
-    "builtin": "Gapsheet 自带",
-    "extends": "在 {base} 基础上扩展",
+    "builtin": "Gapsheet 内置",
+    "extends": "扩展自 {base}",
     # 首页
     "kind": "审计报告",
     "subtitle.self": "时点自评估，截至 {date}",
@@ -28,13 +30,13 @@ WORDS: dict[str, Template] = {
     "subtitle.external": "外部机构时点评估，截至 {date}",
     "contents": "目录",
     "disclaimer": (
-        "本报告记录了声明了什么、依据何在、还缺什么，既不是认证，也不是鉴证。Gapsheet 只读取答卷，没有测试系统，"
+        "本报告记录声明了什么、依据何在、还缺什么，既不是认证，也不是鉴证。Gapsheet 只读取答卷，没有测试系统，"
         "也没有打开任何链接。"
     ),
     "organisation": "组织",
     "system": "系统",
     "subject.version": "版本",
-    "subject.commit": "系统的提交",
+    "subject.commit": "系统提交号",
     "subject.image": "镜像",
     "subject.models": "模型",
     "subject.environment": "环境",
@@ -42,7 +44,7 @@ WORDS: dict[str, Template] = {
     "distribution": "分发范围",
     "as-of": "截至日期",
     "assessed": "评估日期",
-    "assessed.by": "{date}，评估人 {name}",
+    "assessed.by": "{date}，评估人：{name}",
     "independence": "独立性",
     "independence.self": "由团队自行评估",
     "independence.internal": "由组织内其他人员评估",
@@ -51,7 +53,7 @@ WORDS: dict[str, Template] = {
     "period.range": "{from}至{to}",
     "sheet": "答卷",
     "revision": "答卷所在提交",
-    "revision.none": "并非读取自 git 仓库",
+    "revision.none": "并非从 git 仓库读取",
     "revision.date": "（{date}）",
     "revision.clean": "工作区无未提交的改动",
     "revision.dirty": "工作区有未提交的改动",
@@ -66,8 +68,8 @@ WORDS: dict[str, Template] = {
     "redacted.people": "人名",
     "redacted.links": "证据的链接与路径",
     "redacted.notes": "备注",
-    "dating.past": "本报告的截至日期 {date} 为人工指定，早于报告的编写日期。",
-    "dating.future": "本报告的截至日期 {date} 为人工指定，晚于报告的编写日期。",
+    "dating.past": "本报告的截至日期 {date} 为人工指定，早于报告的生成日期。",
+    "dating.future": "本报告的截至日期 {date} 为人工指定，晚于报告的生成日期。",
     "notice.contradicted": ("有 {n} 项作答与其证据不符：", "有 {n} 项作答与其证据不符："),
     "sign": "签署",
     "sign.role": "角色",
@@ -86,61 +88,64 @@ WORDS: dict[str, Template] = {
     "conclusion.not-determinable": "无法判定准则是否满足",
     "degree": "门禁策略“{policy}”共 {total} 条准则，满足 {fulfilled} 条。",
     "degree.none": "未采用门禁策略，因而没有可据以作出结论的准则。",
-    "degree.exceptions": ("其中 {n} 条靠已接受的例外才得以满足。", "其中 {n} 条靠已接受的例外才得以满足。"),
-    "degree.findings": "发现项：严重不符合 {major} 项，一般不符合 {minor} 项，观察项 {observation} 项。",
-    "degree.unanswered": ("另有 {unanswered} 项未评估。", "另有 {unanswered} 项未评估。"),
+    "degree.exceptions": ("其中 {n} 条靠已接受的例外才满足。", "其中 {n} 条靠已接受的例外才满足。"),
+    "degree.findings": "发现项：严重不符合 {major} 个，轻微不符合 {minor} 个，观察项 {observation} 个。",
+    "degree.unanswered": ("未评估的检查项：{unanswered} 个。", "未评估的检查项：{unanswered} 个。"),
     "criteria": "门禁策略的各条准则",
     "criteria.states": (
-        "满足：即使不计任何风险接受，该规则也成立。因已接受的例外而满足：该规则靠风险接受才成立。"
+        "满足：即使不计任何风险接受，该规则也成立。满足（有例外）：该规则成立，但全靠风险接受。"
         "无法判定：该规则不成立，但若未作答项全部符合且附有证据，就会成立。未满足：无论未作答项结果如何，"
         "该规则都不成立。"
     ),
     "criterion": "准则",
-    "criterion.found": "实际情况及所涉检查项",
+    "criterion.found": "实际情况与所涉检查项",
     "criterion.state": "状态",
     "criterion.fulfilled": "满足",
-    "criterion.fulfilled-with-exceptions": "因已接受的例外而满足",
+    "criterion.fulfilled-with-exceptions": "满足（有例外）",
     "criterion.not-fulfilled": "未满足",
     "criterion.not-determinable": "无法判定",
-    "limits": "结论的局限",
+    "limits": "结论的局限性",
     "limits.lead": "采信结论之前应当了解的情况。数字为零，表示没有这种情况。",
-    "limits.what": "局限",
+    "limits.what": "局限事项",
     "limits.count": "数量",
     "limits.unanswered": "未作答的检查项",
-    "limits.claims": "声明为符合或部分符合、得分所依据的检查项",
+    "limits.claims": "声明为符合或部分符合的检查项（得分以此为依据）",
     "limits.without_evidence": "其中没有证据的",
-    "limits.design_only": "其中未证明在一段期间内实际运行的（仅设计）",
-    "limits.without_method": "其中未说明如何得出作答的",
+    "limits.design_only": "其中未证明在期间内实际运行的（仅设计层面）",
+    "limits.without_method": "其中未说明取证方式的",
     "limits.not_reviewed": "其中未经第二人复核的",
     "limits.sampled": "依据抽样得出的作答",
-    "limits.evidence": "证据",
+    "limits.evidence": "登记的证据",
     "limits.missing": "其中找不到的文件",
     "limits.changed": "其中摘要与答卷所载不同的文件",
-    "limits.stale": "其中截至报告日期已超过一年的",
+    "limits.stale": "其中到报告截至日期已超过一年的",
     "limits.undated": "其中未注明日期的",
     "limits.not_opened": "其中的链接（未打开）",
     "basis": "依据",
     "basis.text": (
         "结论由答卷中的作答按门禁策略的规则推出，工具不作任何判断。作答是否属实，由作答人负责；"
-        "作答人是谁、如何得出作答，见第 7 节；作答所依据的证据，见第 9 节。"
+        "由谁作答、如何取证，见第 7 节；所列证据，见第 9 节。"
     ),
     # 管理层声明
     "statement": "管理层声明",
-    "statement.lead": "以下为系统负责人的原话。",
+    "statement.lead": "以下为对系统负责的管理人员的原话。",
     "statement.name": "姓名",
     "statement.role": "职务",
     "statement.date": "日期",
     # 目的、范围、准则与方法
     "method": "目的、范围、准则与方法",
     "objectives": "目的",
-    "objectives.text": "对照公开的机器学习运维检查单，记录 {system} 的现状、每项作答的依据，以及尚缺的内容。",
+    "objectives.text": "对照公开的机器学习运维检查单，记录“{system}”的现状、每项作答的依据，以及尚缺的内容。",
     "boundary": "范围与边界",
     "boundary.text": "系统",
     "boundary.in": "范围之内",
     "boundary.out": "范围之外",
-    "boundary.facts": "因事实不适用",
-    "boundary.facts.count": ("有 {n} 个检查项因以下事实不适用：{facts}", "有 {n} 个检查项因以下事实不适用：{facts}"),
-    "boundary.facts.none": "没有检查项因事实而不适用。",
+    "boundary.facts": "因事实排除",
+    "boundary.facts.count": (
+        "有 {n} 个检查项因以下事实不在范围内：{facts}",
+        "有 {n} 个检查项因以下事实不在范围内：{facts}",
+    ),
+    "boundary.facts.none": "没有检查项因事实而不在范围内。",
     "used": "检查单与准则",
     "used.policy": "准则即门禁策略“{title}”（{id}，{where}）的各条规则，见第 2 节。",
     "used.policy.none": "未采用门禁策略，因而没有准则。",
@@ -149,16 +154,16 @@ WORDS: dict[str, Template] = {
     "who.participants": "参与人员",
     "who.assessed": "评估日期",
     "who.age": ("距报告截至日期 {n} 天", "距报告截至日期 {n} 天"),
-    "how": "作答的得出方式",
+    "how": "取证方式",
     "how.text": (
-        "每项作答均由人给出，依据可以是询问（访谈）、阅读（查阅文件）、在场查看（现场观察）或动手验证（测试）。"
-        "一项作答可以依据多种方式。"
+        "每项作答都由人给出：向有关人员了解（访谈）、阅读记录（查阅文件）、在场看它运行（现场观察），"
+        "或者亲自试过（测试）。一项作答可以并用几种方式。"
     ),
     "how.basis": (
-        "只有当答卷写明观察期间，且作答依据现场观察、测试或抽样得出时，该声明才算关于实际运行的声明。"
-        "其余声明均标注“仅设计”：只说明控制措施已经建立，并未证明它在一段时间内有效运行。"
+        "答卷写明了观察期间，且作答出自现场观察、测试或抽样的，才算关于实际运行的声明。"
+        "其余声明一律标为“仅设计层面”：只说明控制措施已经建立，没有证明它在一段时间内有效运行。"
     ),
-    "method.how": "方式",
+    "method.how": "取证方式",
     "method.answers": "作答数",
     "method.interview": "访谈",
     "method.document": "查阅文件",
@@ -166,13 +171,13 @@ WORDS: dict[str, Template] = {
     "method.test": "测试",
     "method.none": "未说明",
     "basis.operating": "期间内实际运行",
-    "basis.design-only": "仅设计",
+    "basis.design-only": "仅设计层面",
     # 各检查单结果
     "results": "各检查单结果",
-    "results.lead": "按答卷中的顺序排列。除得分满分为 100 外，其余数字均为检查项数。",
+    "results.lead": "按答卷中的顺序排列。得分满分为 100，其余数字均为检查项数。",
     "results.note": (
-        "符合、部分符合、不符合、不适用、不在范围内与未作答相加即为全部检查项；风险接受是其上的附加属性。"
-        "“有证据”指列出了文件或链接的声明。得分直接截断，不四舍五入。"
+        "符合、部分符合、不符合、不适用、不在范围内与未作答相加，即为全部检查项；风险接受另行统计，不参与相加。"
+        "“有证据”指列出了文件或链接的声明。得分截断到一位小数，不四舍五入。"
     ),
     "results.all": "合计",
     "results.items": "适用",
@@ -188,11 +193,11 @@ WORDS: dict[str, Template] = {
     "results.score": "得分",
     "results.bar": "100 分的构成",
     "results.announced": (
-        "有 {n} 个检查项由更新的次版本加入，仅作预告，不作评判：{items}。",
-        "有 {n} 个检查项由更新的次版本加入，仅作预告，不作评判：{items}。",
+        "后续次版本新增 {n} 个检查项，只作预告，不参与判定：{items}。",
+        "后续次版本新增 {n} 个检查项，只作预告，不参与判定：{items}。",
     ),
     "rubrics": "单独计分的评分表",
-    "rubrics.lead": "下列评分表按其发表时的方式计分，不计入得分、准则与发现项。",
+    "rubrics.lead": "下列评分表按其发表时的方法计分，不影响得分、准则与发现项。",
     "rubrics.score": "结果",
     "rubrics.band": "含义",
     "rubrics.source": "出处",
@@ -208,14 +213,14 @@ WORDS: dict[str, Template] = {
     "grade.count": "数量",
     "grade.major": "严重不符合",
     "grade.major.rule": "关键或重要项不符合；关键项部分符合；与证据不符",
-    "grade.minor": "一般不符合",
+    "grade.minor": "轻微不符合",
     "grade.minor.rule": "重要项部分符合；一般项不符合或部分符合；提示项不符合",
     "grade.observation": "观察项",
     "grade.observation.rule": "提示项部分符合",
     "not-assessed": "未评估",
     "not-assessed.rule": "没有作答；不算发现项，也不得分",
     "not-assessed.lead": "以下检查项没有作答，因此既不是发现项，也不算符合：",
-    "severity": "{severity}",
+    "severity": "{severity}项",
     "finding.criterion": "准则",
     "finding.condition": "现状",
     "finding.evidence": "证据",
@@ -225,14 +230,14 @@ WORDS: dict[str, Template] = {
     "finding.owner": "责任人",
     "finding.due": "整改期限",
     "condition.unmet": "不符合。",
-    "condition.partial": "部分符合：准则有一部分成立，但并非全部。",
+    "condition.partial": "部分符合：上述准则只有一部分成立。",
     "condition.met": "声明为符合。",
     "condition.contradicted": "所列证据与声明不符。",
     "condition.exceptions": "抽样中的例外：",
     "evidence.none": "未列出",
-    "response.accepted": "风险由 {name} 接受，至 {date}止。",
-    "response.planned": "已计划整改，责任人与期限均已明确。",
-    "response.partly-planned": "整改安排不完整：缺少责任人或期限。",
+    "response.accepted": "已接受风险。批准人：{name}；截止日期：{date}。",
+    "response.planned": "已计划整改，责任人与整改期限均已明确。",
+    "response.partly-planned": "整改计划不完整：缺少责任人或整改期限。",
     "response.expired": "此前的风险接受已失效：{when}。",
     "response.not-yet": "风险接受尚未生效：{when}。",
     **BACK,

@@ -23,7 +23,7 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
 判定：
   score            只给数字，不下结论
   gate             按门禁策略给出结论，以及工作量最小的通过路径
-  report           把差距报告或审计报告写成文件
+  report           生成差距报告或审计报告
   diff             两份答卷有何变化，各自影响了多少分
   history          答卷的历史记录：git 中每个版本的得分和结论
 
@@ -96,8 +96,11 @@ Gapsheet：像管理代码一样管理 MLOps 检查单。在一份 YAML 文件�
     # form
     "form.next.table": "共 {n} 项。请把 {path} 发给了解情况的人，对方填好、保存后发回。",
     "form.next": "共 {n} 项。请把 {path} 发给了解情况的人，对方填好后会保存一个小文件发回。",
+    "form.uncommitted": "{path} 的当前内容还没有提交。请先提交再改动，`merge` 才能找到表单生成时的版本。",
     # init
     "init.welcome": "先回答几个问题，然后生成 gapsheet.yaml。按 Ctrl-C 退出，不会留下任何改动。",
+    "init.prompt": "{question}：",
+    "init.prompt.there": "{question} [{value}]：",
     "init.system": "系统名称",
     "init.checklists": "检查单：core、recommended、all，或用英文逗号隔开的若干 id",
     "init.facts": "关于系统的 {n} 个问题，回答决定哪些检查项适用。",

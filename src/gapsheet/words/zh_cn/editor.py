@@ -44,7 +44,7 @@ WORDS: dict[str, Template] = {
     "signoff.at": "签署日期（YYYY-MM-DD）。",
     "classification": "报告的密级，用本组织自己的叫法。",
     "distribution": "报告可以发给谁。",
-    "register": "几条作答共用的证据，以自取的名称为键；作答中用 ref: 名称 引用。",
+    "register": "几项作答共用的证据，以自取的名称为键；作答中用 ref: 名称 引用。",
     # 检查项和事实
     "item.why": "为什么：{text}",
     "item.met": "做到什么程度才算符合：",
@@ -76,16 +76,16 @@ WORDS: dict[str, Template] = {
     "method.title": "取证方式",
     "method": (
         "作答是怎样得出的：interview（访谈）、document（查阅文件）、observation（现场观察）、"
-        "test（实际测试），一种或一个列表。"
+        "test（测试），一种或一个列表。"
     ),
     "population.title": "总体",
-    "population": "查看的对象一共有多少。",
+    "population": "所查看的对象一共有多少。",
     "sample.title": "样本",
     "sample": "实际查看了其中哪些，怎样选出。",
     "exceptions.title": "例外",
     "exceptions": "查看中发现的不合要求之处。",
     "reviewed.title": "复核",
-    "reviewed": "由他人再看一遍这条作答：由谁、何时、结果如何。",
+    "reviewed": "由他人再看一遍这项作答：由谁、何时、结果如何。",
     "reviewed.by.title": "复核人",
     "reviewed.by": "由谁复核。",
     "reviewed.at.title": "复核日期",
@@ -119,8 +119,8 @@ WORDS: dict[str, Template] = {
     "waiver.granted": "生效的第一天（YYYY-MM-DD）。",
     "waiver.until.title": "截止日期",
     "waiver.until": "有效的最后一天（YYYY-MM-DD）。",
-    "waiver.compensating_control.title": "补偿措施",
-    "waiver.compensating_control": "整改前用什么来控制风险。",
+    "waiver.compensating_control.title": "补偿性控制",
+    "waiver.compensating_control": "整改完成之前，用什么办法控制风险。",
     "waiver.residual_risk.title": "剩余风险",
     "waiver.residual_risk": "还剩下什么风险。",
     # 补全选项
@@ -135,9 +135,9 @@ WORDS: dict[str, Template] = {
     "offer.url": "链接。",
     "offer.ref": "答卷自己登记的证据。",
     "offer.method.interview": "访谈：问过有关的人。",
-    "offer.method.document": "查阅：看过有关的文件。",
-    "offer.method.observation": "观察：看过它实际运行。",
-    "offer.method.test": "测试：实际试过。",
+    "offer.method.document": "查阅文件：看过有关的记录。",
+    "offer.method.observation": "现场观察：看过它实际运行。",
+    "offer.method.test": "测试：亲自试过。",
     "offer.independence.self": "本团队自评。",
     "offer.independence.internal": "本组织的其他人。",
     "offer.independence.external": "外部人员。",

@@ -5,7 +5,7 @@ from gapsheet.words import Template
 WORDS: dict[str, Template] = {
     "GS501": (
         "审计报告首页写明评估的对象、所属组织、评估人、日期和局限；答卷没有写的，就留下一个空白框。"
-        "`gapsheet check --for audit` 逐项列出缺少的键和写法；在其他场合，这些键都可以不写。\n"
+        "`gapsheet check --for audit` 逐项列出缺少的键和写法；在其他场合，这些键都是选填的。\n"
         "    organisation: 示例科技有限公司\n"
         "    independence: self\n"
         "    period: {{from: 2026-08-01, to: 2026-10-31}}\n"
@@ -34,14 +34,14 @@ WORDS: dict[str, Template] = {
     ),
     "GS510": "作答为“符合”或“部分符合”，却没有写任何依据，只能算自述。关键项没有证据是 GS210，每次检查都会提示。",
     "GS511": (
-        "读者会问每项作答是怎样得出的：问过人（interview）、看过记录（document）、现场看过它运行（observation），"
+        "读者会问每项作答如何取证：问过人（interview）、看过记录（document）、现场看过它运行（observation），"
         "还是实际试过（test）。整份答卷都没有写时，只提示一次。\n"
         "    method: [document, test]"
     ),
     "GS512": (
         "有人观察、测试或统计过的控制措施，等于声称它在运行，而这只对某一段时间成立。"
         "`period` 为整份答卷写明这段时间，首尾两天都算。"
-        "不写的话，审计报告把每项作答标为“仅设计”：措施已经设好，运行得如何没有说明。"
+        "不写的话，审计报告把每项作答标为“仅设计层面”：只说控制措施已经建立，没有说它运行得如何。"
     ),
     "GS513": (
         "不知道总体有多少，抽样就说明不了什么。`population` 写明从什么里面抽。\n"

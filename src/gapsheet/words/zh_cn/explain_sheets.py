@@ -26,8 +26,8 @@ WORDS: dict[str, Template] = {
         "      reason: 每次发布都会当面向试点客户说明。"
     ),
     "GS113": (
-        "`method` 说明作答是怎样得出的，写一个词或一个列表：interview（访谈）、document（查阅文件）、"
-        "observation（现场观察）、test（实际测试）。审计报告把它列在作答旁边。\n"
+        "`method` 说明作答的取证方式，写一个词或一个列表：interview（访谈）、document（查阅文件）、"
+        "observation（现场观察）、test（测试）。审计报告把它列在作答旁边。\n"
         "    method: [document, test]"
     ),
     "GS114": (

@@ -6,7 +6,7 @@ WORDS: dict[str, Template] = {
     "start": "开始填写“{system}”：{n} 项中已作答 {answered} 项，这次要答 {todo} 项。",
     "start.how": "每答一项即时保存。输入 q 或按 Ctrl-C 随时可停，已答内容不会丢失。",
     # 检查项
-    "good": "达标的样子：",
+    "good": "达标标准：",
     "row": "{label}：{value}",
     "label.now": "目前",
     "label.reason": "理由",
@@ -30,6 +30,7 @@ WORDS: dict[str, Template] = {
     "ask.due.there": "整改期限，YYYY-MM-DD（回车保留 {value}，- 删除）：",
     "ask.evidence": "证据，文件路径或链接（回车跳过）：",
     "ask.evidence.there": "其他证据（已有 {n} 条，回车继续，- 全部删除）：",
+    "ask.evidence.old": "原先答案的证据（已有 {n} 条，回车保留，- 全部删除）：",
     "ask.offered": "回车采用 {value}，或重新输入：",
     # 有误之处
     "wrong": "  {message}",
@@ -50,7 +51,7 @@ WORDS: dict[str, Template] = {
     "said": "  {label}：{value}",
     # 结尾
     "stopped": "已保存，{n} 项中已作答 {answered} 项。继续填写：{command}",
-    "left": "其中 {n} 项还没有作答，运行 {command} 再次填写。",
+    "left": "其中 {n} 项还没有作答。再次填写：{command}",
     "none": "没有要填写的检查项：{n} 项中已作答 {answered} 项。",
     "none.again": "要修改答案：{item}；要全部过一遍：{all}。",
     "next": "下一步：{command}",

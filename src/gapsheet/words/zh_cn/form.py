@@ -34,11 +34,11 @@ WORDS: dict[str, Template] = {
     "clear": "清除草稿",
     # 检查项
     "side": "检查单",
-    "good": "怎样才算做到",
+    "good": "达标标准",
     "more": "为什么重要，什么证据有说服力",
     "more.evidence": "有说服力的证据",
     "answer.none": "未作答",
-    "note": "备注",
+    "note": "说明",
     "note.hint": "已经做到什么，还缺什么。",
     "reason": "不适用的理由",
     "reason.stray": "只在选“不适用”时有效。",
@@ -64,7 +64,7 @@ WORDS: dict[str, Template] = {
     "next": "下一个未作答项",
     "save": "保存 YAML",
     # 打印件
-    "paper.note": "备注",
+    "paper.note": "说明",
     "paper.owner": "责任人",
     "paper.due": "整改期限",
     "paper.day": "日期",

@@ -22,7 +22,7 @@ WORDS: dict[str, Template] = {
     "column.system": "系统",
     "column.sheet": "答卷",
     "column.base": "生成依据",
-    "good": "- {text}",
+    "good": "{number}. {text}",
     "sheet.items": "检查项",
     "sheet.about": "填写说明",
     "pick.title": "不是有效答案",
@@ -35,7 +35,7 @@ WORDS: dict[str, Template] = {
         "风险接受指有人同意暂不整改某个缺口，四个字段都要填。\n"
         "花括号里的证据带有标题或日期，请保持原样，或只改引号里的内容。\n"
         "除日期外，单元格都是文本，填什么就是什么；公式不会被接受。\n"
-        "可以筛选。需要排序、移动或删除行列时，请先取消工作表保护（没有密码）。请保留隐藏的列。\n"
+        "可以筛选。需要排序、移动或删除行列时，请先取消工作表保护（“审阅”中的“撤销工作表保护”，没有密码）。请保留隐藏的列。灰色单元格里填的内容不会被读取。\n"
         "填完后把文件发回。答卷负责人运行：gapsheet merge 文件"
     ),
     # 收回的表格中的错误
@@ -46,6 +46,7 @@ WORDS: dict[str, Template] = {
     "column.waiver": "风险接受缺少列：四列要么都有，要么都没有",
     "cell.no-item": "这一行没有写明是哪个检查项",
     "cell.twice": "{item} 在这里重复出现，首次出现在第 {row} 行",
+    "cell.origin": "这里写的是“{text}”，而上面各行是“{first}”：两份表单的行不能混在一起，请分别合并",
     "cell.formula": "这里是公式（“{text}”），公式不会计算：请把要表达的内容写成文本",
     "cell.error": "这里是表格软件的错误值（“{text}”）：请把要表达的内容写成文本",
     "cell.number": "这里是数值（“{text}”），原来输入的内容可能已丢失：请写成文本",
@@ -60,14 +61,25 @@ WORDS: dict[str, Template] = {
     "head.theirs": "收回 (theirs)",
     "empty": "（空）",
     "base.history": "表单依据的是 {commit} 时的 {path}。",
-    "base.unknown": "找不到 {returned} 所依据的答卷：两边都有内容且不同的字段视为冲突，空字段不会清除任何内容。",
+    "base.unknown": "找不到 {returned} 所依据的答卷：两边都有内容且不同的视为冲突，空字段不会清除任何内容。",
     "only-answers": "{returned} 是一份完整的答卷，只合并其中的答案。",
     "guessed": "{returned} 按 GB18030 读取；该编码没有的字符会变成问号。",
-    "conflicts": "有 {n} 个字段两边都改过，没有写入。请用 --ours 或 --theirs 决定，或直接修改 {path}。",
-    "decided.ours": "有 {n} 个字段两边都改过：保留 {path} 的内容",
-    "decided.theirs": "有 {n} 个字段两边都改过：采用 {returned} 的内容",
+    "conflicts": "有 {n} 处冲突，两边内容不同，没有写入。请用 --ours 或 --theirs 决定，或直接修改 {path}。",
+    "decided.ours": "有 {n} 处冲突：保留 {path} 的内容",
+    "decided.theirs": "有 {n} 处冲突：采用 {returned} 的内容",
+    "left-out": "只有 {returned} 里有，因 --ours 让检查项保持原样而没有采用：{fields}",
+    "ignored": (
+        "{returned} 中为空、{path} 中保留：{fields}。要清除字段，请运行 gapsheet set 检查项 --clear 字段，"
+        "或用 --base 指明表单所依据的答卷。"
+    ),
+    "settled": "两边的 by、at 不同，不算冲突：以答案所属的一方为准，答案相同则以较早的为准：{items}",
+    "unread": "{returned}:{cell}：写在“{column}”列的内容不会采用，请写到“说明”列",
+    "unread.sheet": "{returned}：工作表“{title}”中的内容不会读取",
+    "unread.more": "另有 {n} 个此类单元格内容不同",
+    "list.semicolon": "；",
+    "list.more": "另有 {n} 项",
     "written": "已将 {returned} 合并到 {path}：改动 {n} 个检查项",
-    "unchanged": "{returned} 的内容 {path} 里都有，没有写入",
+    "unchanged": "{returned} 对 {path} 没有任何改动，没有写入",
     "refused": "{path} 保持原样：{returned} 中有 {n} 处错误",
     "others.now": "{path} 本身有错误，请先改正：",
     "others.then": "合并 {returned} 后 {path} 会有错误，没有写入：",

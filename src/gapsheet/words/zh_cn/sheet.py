@@ -11,8 +11,8 @@ WORDS: dict[str, Template] = {
 也可以写成 met、partial、unmet、n/a。需要补充信息时用长写法：
   SEC-01:
     answer: 部分符合
-    note: 已经做到什么，还缺什么
     evidence: reports/scan.json     一个路径或链接，也可以是列表
+    note: 已经做到什么，还缺什么
     owner: dana
     due: 2026-12-05
 查看某项的完整要求：gapsheet explain SEC-01""",
