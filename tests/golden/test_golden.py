@@ -54,3 +54,16 @@ def test_outputs_are_what_they_were(example, kind, tmp_path, request):
         if number == 0 and request.config.getoption("--update-golden"):
             golden.write_bytes(found)
         assert found == golden.read_bytes(), f"{golden.name} differs ({name}); `make golden` renews it"
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "json"])
+@pytest.mark.parametrize(("example", "langs"), [("claims-copilot", "en,zh-CN"), ("smart-support", "zh-CN")])
+def test_audit_reports_are_the_same_everywhere(example, langs, form, tmp_path):
+    found = []
+    for number, (name, place) in enumerate(PLACES.items()):
+        folder = tmp_path / name / ("deeper" * number)
+        shutil.copytree(EXAMPLES / example, folder, dirs_exist_ok=True)
+        command = ["report", "--kind", "audit", "-o", "-", "--format", form, "--lang", langs]
+        found.append(output(folder, command, place))
+    assert len(found[0]) > 10_000
+    assert found[0] == found[1]
