@@ -30,7 +30,8 @@ def plain_environment(**more: str) -> dict[str, str]:
     named = ("PATH", "HOME", "TMPDIR", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
     env = {name: os.environ[name] for name in named if name in os.environ}
     env |= {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
-    return env | {"LC_ALL": "C.UTF-8"} | GIT | more
+    quick = {"PIP_NO_COMPILE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}  # what pip installs here runs once or twice
+    return env | {"LC_ALL": "C.UTF-8"} | quick | GIT | more
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def test_2_nothing_is_counted(gapsheet):
         (("gate", "--policy", "./none.yaml"), "error: ./none.yaml does not exist"),
         (("gate", "--write", "pdf:x"), "error: --write takes FORMAT:PATH"),
         (("report", "-o", "gap.txt"), 'error: "gap.txt" does not say which format to write'),
-        (("report", "--kind", "audit"), 'error: --kind is one of gap, not "audit"'),
+        (("report", "--kind", "audits"), 'error: --kind is one of gap, audit, not "audits"'),
         (
             ("schema", "sheet"),
             "error: KIND is one of answers, checklist, diff, framework, history, merge, policy, result, set, "

@@ -115,3 +115,26 @@ def test_a_sheet_with_mistakes_gives_no_report(gapsheet):
     assert done.code == 2
     assert "GS110" in done.err
     assert listing(gapsheet.folder) == []
+
+
+def test_the_command_that_is_printed_gives_the_report_again_from_the_top_level(gapsheet):
+    top, folder = gapsheet.folder, gapsheet.folder / "my systems"
+    folder.mkdir()
+    (top / "gapsheet.yaml").rename(folder / "a $b.gapsheet.yaml")
+    rules = "schema: gapsheet/policy/v1\nid: ours\ntitle: {en: Ours, zh-CN: 本队}\nrules: {min_score: 70}\n"
+    (top / "our policy.yaml").write_text(rules, encoding="utf-8")
+    name = "a $b.gapsheet.yaml"
+    asked = ("report", name, "--kind", "audit", "--as-of", DAY, "--format", "json", "-o", "-")
+    done = gapsheet(*asked, "--policy", "../our policy.yaml", "--baseline", name, cwd=folder)
+    assert done.code == 0, done.err
+    said = json.loads(done.out)["audit"]["reproduce"]
+    assert said == (
+        f"cd 'my systems' && gapsheet report 'a $b.gapsheet.yaml' --kind audit --as-of {DAY} "
+        "--policy '../our policy.yaml' --baseline 'a $b.gapsheet.yaml' --lang en --format json"
+    )
+    plain = gapsheet(*asked, cwd=folder)
+    said = json.loads(plain.out)["audit"]["reproduce"]
+    assert said.startswith("gapsheet report 'my systems/a $b.gapsheet.yaml' --kind audit")
+    (folder / name).rename(top / "-a.gapsheet.yaml")
+    odd = audit(gapsheet, "./-a.gapsheet.yaml", "--format", "json", "-o", "-")
+    assert json.loads(odd.out)["audit"]["reproduce"].startswith("gapsheet report ./-a.gapsheet.yaml ")

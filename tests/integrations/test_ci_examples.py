@@ -2,6 +2,7 @@
 
 import os
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +61,7 @@ def test_pre_commit_agrees(tmp_path):
         assert (done.code, done.err) == (0, ""), done.out
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("policy", ["launch", None])
-@pytest.mark.parametrize("sheet", ["gapsheet.yaml", "服务 a/b+c@d.gapsheet.yaml"])
-def test_every_variant_is_valid(tmp_path, lang, policy, sheet):
+def test_every_variant_is_valid(tmp_path):
     pinned = source_of(
         '{"url": "https://git.example.org/ml/gapsheet.git", "vcs_info": {"vcs": "git", "commit_id": "'
         + "a1" * 20
@@ -71,23 +69,24 @@ def test_every_variant_is_valid(tmp_path, lang, policy, sheet):
         __version__,
     )
     assert pinned.known
-    for source in (OURS, pinned):
-        texts = {
-            "vendor.github-workflows": ci_files.github_workflow(sheet, policy, source, lang, extras=True),
-            "vendor.gitlab-ci": ci_files.gitlab_job(sheet, policy, source, lang),
-        }
-        for schema, text in texts.items():
-            path = tmp_path / "x.yml"
-            path.write_text(text, encoding="utf-8")
-            done = run(BIN / "check-jsonschema", "--builtin-schema", schema, path, cwd=tmp_path)
-            assert done.code == 0, done.out
+    written: dict[str, list[Path]] = {"vendor.github-workflows": [], "vendor.gitlab-ci": []}
+    sheets = ("gapsheet.yaml", "服务 a/b+c@d.gapsheet.yaml")
+    for lang, policy, sheet, source in product(LANGS, ("launch", None), sheets, (OURS, pinned)):
+        workflow = ci_files.github_workflow(sheet, policy, source, lang, extras=True)
+        pipeline = ci_files.gitlab_job(sheet, policy, source, lang)
+        for paths, text in zip(written.values(), (workflow, pipeline), strict=True):
             assert sheet in text
-        steps = yaml.load(texts["vendor.github-workflows"], yaml.BaseLoader)["jobs"]["gapsheet"]["steps"]
+            paths.append(tmp_path / f"{len(paths)}-{text is workflow}.yml")
+            paths[-1].write_text(text, encoding="utf-8")
+        steps = yaml.load(workflow, yaml.BaseLoader)["jobs"]["gapsheet"]["steps"]
         assert steps[1]["with"]["sheet"] == sheet
         assert steps[1]["with"].get("policy") == policy
-        job = yaml.load(texts["vendor.gitlab-ci"], yaml.BaseLoader)["gapsheet"]
+        job = yaml.load(pipeline, yaml.BaseLoader)["gapsheet"]
         assert job["variables"]["GAPSHEET_SHEET"] == sheet
         assert job["variables"]["GAPSHEET_FROM"] == f"gapsheet @ git+{source.url}@{source.revision}"
+    for schema, paths in written.items():
+        done = run(BIN / "check-jsonschema", "--builtin-schema", schema, *paths, cwd=tmp_path)
+        assert done.code == 0, done.out
 
 
 @pytest.mark.parametrize("name", ["github-workflow.yml", "github-workflow-with-comment.yml"])

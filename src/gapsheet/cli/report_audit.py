@@ -7,6 +7,7 @@ from gapsheet.cli.report import Wanted, asked, wrote
 from gapsheet.cli.show import judged
 from gapsheet.cli.terminal import Interrupts
 from gapsheet.exits import ExitCode
+from gapsheet.load.answers import is_path
 from gapsheet.words import Lang
 
 
@@ -19,7 +20,9 @@ def write_audit(common: Common, file: str | None, wanted: Wanted) -> ExitCode:
     if found is None:
         return ExitCode.CANNOT
     langs: tuple[Lang, ...] = (console.lang, *([common.second] if common.second else []))
-    record = audit(found, today=common.today, options=_options(wanted, langs))
+    named = wanted.baseline is not None or is_path(wanted.policy or "")
+    folder = Path.cwd().resolve() if named else None
+    record = audit(found, today=common.today, options=_options(wanted, langs), folder=folder)
     with Interrupts():  # a browser that still prints goes with this process
         content = rendered(record, wanted.format, langs, wanted.paper, common.env)
     if wanted.output == "-":

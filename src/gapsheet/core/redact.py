@@ -42,7 +42,7 @@ def redacted(
     """
     owners = [mark.owner for mark in baseline.marks if mark.owner] if isinstance(baseline, Snapshot) else []
     people = _Who(sheet, redaction, change, owners) if "people" in redaction.parts else None
-    without = _Without(sheet, redaction, people)
+    without = _Without(sheet, redaction, people, (piece.target for found in evidence.values() for piece in found))
     clean = without.sheet(sheet)
     found = {item: tuple(map(without.result, pieces)) for item, pieces in evidence.items()}
     files = {
@@ -103,9 +103,9 @@ class _Who:
 
 
 class _Without:
-    """The parts of a sheet, each without what must go."""
+    """The parts of a sheet, each without what must go; `shown` are the addresses that a report shows without that."""
 
-    def __init__(self, sheet: AnswerSheet, redaction: Redaction, who: _Who | None) -> None:
+    def __init__(self, sheet: AnswerSheet, redaction: Redaction, who: _Who | None, shown: Iterable[str]) -> None:
         langs, parts = redaction.langs, redaction.parts
         self._who, self._langs = who, langs
         self._gone = mark(langs, "text") if "notes" in parts else None
@@ -118,9 +118,12 @@ class _Without:
         self._made: set[Evidence] = set()
         self._labels: dict[tuple[str | None, str | None, str | None], str] = {}
         self._untitled = 0
+        self._taken = set(shown)
         self._register: dict[str, str] = {}
+        names: set[str] = set()
         for name in sheet.evidence:
-            self._register[name] = _unlike(self._texts.clean(name), set(self._register.values()))
+            self._register[name] = _unlike(self._texts.clean(name), names)
+            names.add(self._register[name])
 
     def sheet(self, sheet: AnswerSheet) -> AnswerSheet:
         """Return the whole sheet."""
@@ -261,14 +264,15 @@ class _Without:
         return self._links is not None or mail or self._names.found_in(address)
 
     def _label(self, given: Evidence) -> str:
-        """Return a title that no piece with another address has."""
+        """Return a title that no piece with another address has, and that is no other's address."""
         key = (given.file, given.url, given.title)
         if key not in self._labels:
             title = self.maybe(given.title)
             if not title:
                 self._untitled += 1
                 title = standing_in(self._langs, "evidence", n=self._untitled)
-            self._labels[key] = _unlike(title, set(self._labels.values()))
+            self._labels[key] = _unlike(title, self._taken)
+            self._taken.add(self._labels[key])
         return self._labels[key]
 
 

@@ -11,6 +11,9 @@ _UNSPACED = (  # scripts that put no spaces between words, and Hangul, whose par
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _LETTER = f"[^\\W_{_UNSPACED}]"
+_END = f"(?:(?<!{_LETTER})|(?!{_LETTER}))"
+"""Where a word ends; after all texts at once, for a pattern with thousands of them is slow to build otherwise."""
+_APOSTROPHES = "'’ʼ＇"
 _SHORTEST = 3
 """A shorter handle in letters is not looked for in texts: it would be found in too many words of a sentence."""
 _SHORTEST_UNSPACED = 2
@@ -74,7 +77,7 @@ class Texts:
         self._mails, self._links, self._lost = mails, links, lost
         self._names: dict[str, str] = {}
         for name, stands in names.items():
-            self._names.setdefault(name_key(name), stands)
+            self._names.setdefault(_key(name), stands)
         parts = []
         if links is not None:
             given = sorted((text for text in set(known) if len(text) >= _SHORTEST), key=lambda text: (-len(text), text))
@@ -94,12 +97,16 @@ class Texts:
         return self._pattern is not None and self._pattern.search(text) is not None
 
     def _stands_for(self, hit: re.Match[str]) -> str:
-        known = self._names.get(name_key(hit.group()))
+        known = self._names.get(_key(hit.group()))
         if hit.lastgroup == "name":
             return known or self._lost
         if hit.lastgroup == "mail":
             return known or self._mails or self._lost
         return self._links or self._lost
+
+
+def _key(name: str) -> str:
+    return name_key(re.sub(f"[{_APOSTROPHES}]", "'", name))
 
 
 def _forms(names: Iterable[str]) -> list[str]:
@@ -118,26 +125,29 @@ def _any_of(texts: Iterable[str]) -> list[str]:
     bounded: list[str] = []
     for text in filter(None, (text.strip() for text in texts)):
         (bounded if _HAS_LETTER.match(text) else within).append(text)
+    groups = ((f"(?<!{_LETTER})", bounded), ("", within))
     return [
-        f"{start}(?=[{re.escape(''.join(sorted({text[0] for text in group})))}])(?:{'|'.join(map(_ended, group))})"
-        for start, group in ((f"(?<!{_LETTER})", bounded), ("", within))
-        if group
+        f"{start}(?=[{_firsts(group)}])(?:{'|'.join(map(_blanks, group))}){_END}" for start, group in groups if group
     ]
+
+
+def _firsts(texts: Iterable[str]) -> str:
+    return re.escape("".join(sorted({text[0] for text in texts})))
 
 
 def _shortest(name: str) -> int:
     return _SHORTEST_UNSPACED if _RUN.search(name) else _SHORTEST
 
 
-def _ended(text: str) -> str:
-    """Return a pattern for a text that ends as a word does, however the blanks in it are written."""
+def _blanks(text: str) -> str:
+    """Return a pattern for a text, however the blanks in it are written."""
     out = ""
     pieces = text.split()
     for before, after in zip(["", *pieces], pieces, strict=False):
         if before:
             out += "\\s*" if _RUN.match(before[-1]) or _RUN.match(after[0]) else "\\s+"
         out += _spaced(after)
-    return out + (f"(?!{_LETTER})" if _HAS_LETTER.match(text[-1]) else "")
+    return out
 
 
 def _spaced(word: str) -> str:
@@ -145,5 +155,5 @@ def _spaced(word: str) -> str:
     out = ""
     for before, sign in zip(["", *word], word, strict=False):
         out += "\\s*" if before and _RUN.match(before) and _RUN.match(sign) else ""
-        out += re.escape(sign)
+        out += f"[{_APOSTROPHES}]" if sign in _APOSTROPHES else re.escape(sign)
     return out

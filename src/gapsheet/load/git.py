@@ -1,7 +1,8 @@
 """A git repository, read and never written: revisions, the files in them, and the commits that touched a file.
 
-Git is asked for objects only: no hook, filter, text conversion, external diff or fetch of missing objects can run, and
-every revision is resolved to an object name before anything else sees it.
+No hook, filter, text conversion, external diff or fetch of missing objects can run: git is asked for objects, and in
+`work_tree.py` for the state of files without any of these. Every revision is resolved to an object name before
+anything else sees it.
 """
 
 import contextlib
@@ -9,7 +10,7 @@ import datetime as dt
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,13 +100,13 @@ class Repository:
         name = visible(revision)[:80]
         if not revision or revision.startswith("-") or _REFUSED.search(revision):
             raise UsageError("git.revision", name=name)
-        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         commit = found.stdout.decode("ascii", "replace").strip()
         if found.returncode == 0 and _COMMIT.fullmatch(commit):
             self._one_meaning(revision, name)
             return commit
         if found.returncode == 128 and found.stderr:
-            self._refused(found.stderr)
+            self.refused(found.stderr)
         if self.shallow():
             raise InputError("git.unknown.shallow", name=name)
         known = self._names() if _PLAIN.fullmatch(revision) else []
@@ -124,72 +125,57 @@ class Repository:
         if not short or short.startswith("refs/") or _COMMIT.fullmatch(short):
             return
         wanted = [f"refs/{kind}{short}" for kind in ("", "tags/", "heads/", "remotes/")]
-        listed = self._run("for-each-ref", "--format=%(refname)", *wanted).stdout.decode("utf-8", "replace").split()
+        listed = self.run("for-each-ref", "--format=%(refname)", *wanted).stdout.decode("utf-8", "replace").split()
         meant = [ref for ref in wanted if ref in listed]
         if len(meant) == 1 and _HEX.fullmatch(short):
-            meant += self._run("rev-parse", f"--disambiguate={short}").stdout.decode("ascii", "replace").split()
+            meant += self.run("rev-parse", f"--disambiguate={short}").stdout.decode("ascii", "replace").split()
         if len(meant) > 1:
             raise InputError("git.ambiguous", name=name, list=", ".join(visible(one)[:80] for one in meant[:4]))
 
     def superproject(self) -> bool:
         """Tell whether the repository is a submodule, so that its branches are not those of the one around it."""
-        return bool(self._run("rev-parse", "--show-superproject-working-tree").stdout.strip())
+        return bool(self.run("rev-parse", "--show-superproject-working-tree").stdout.strip())
 
     def lists(self, commit: str, path: str) -> bool:
         """Tell whether the tree of a commit names a path, whether or not what it names is here."""
-        return bool(self._run("ls-tree", "-z", commit, "--", f":(top,literal){path}").stdout)
+        return bool(self.run("ls-tree", "-z", commit, "--", f":(top,literal){path}").stdout)
 
     def sheets(self, commit: str) -> tuple[str, ...]:
         """Return the answer sheets anywhere in the tree of a commit, relative to the top level, sorted."""
-        listed = self._run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).stdout
+        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).stdout
         paths = listed.decode("utf-8", "surrogateescape").split("\0")
         return tuple(sorted(path for path in paths if _SHEET.fullmatch(path.rpartition("/")[2])))
 
     def _names(self) -> list[str]:
         """Return the names of all branches and tags, those of servers with the server's name before them."""
         kinds = ("refs/heads", "refs/remotes", "refs/tags")
-        return self._run("for-each-ref", "--format=%(refname:short)", *kinds).stdout.decode("utf-8", "replace").split()
+        return self.run("for-each-ref", "--format=%(refname:short)", *kinds).stdout.decode("utf-8", "replace").split()
 
     def date(self, commit: str) -> dt.date:
         """Return the day (UTC) of a commit."""
-        found = self._run("show", "--no-patch", "--format=%ct", commit)
+        found = self.run("show", "--no-patch", "--format=%ct", commit)
         return _day(found.stdout.decode("ascii", "replace").strip())
-
-    def differing(self, paths: Sequence[str] | None = None) -> tuple[str, ...]:
-        """Return the files, relative to the top level and sorted, that are not in the commit checked out as they lie.
-
-        Of all tracked files, or of these paths, tracked or not. Content is compared as git would commit it, so that
-        line ends that git converts make no difference.
-        """
-        asked = ["--untracked-files=no"]
-        if paths is not None:
-            asked = ["--untracked-files=all", "--ignored=matching", "--", *(f":(top,literal){path}" for path in paths)]
-        found = self._run("status", "--porcelain=v1", "-z", "--no-renames", "--ignore-submodules=none", *asked)
-        if found.returncode:
-            self._refused(found.stderr)
-        entries = found.stdout.decode("utf-8", "surrogateescape").split("\0")
-        return tuple(sorted(entry[3:] for entry in entries if entry))
 
     def shallow(self) -> bool:
         """Tell whether the clone is shallow: older commits exist elsewhere."""
-        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        return self.run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def log(self, commit: str, path: str) -> tuple[Commit, ...]:
         """Return the commits of the first-parent line up to `commit` that touched a file, newest first.
 
         Renames are followed. A merge counts with all that it brought.
         """
-        found = self._run(
+        found = self.run(
             *("log", "--first-parent", "-m", "--follow", "--name-status", "--no-color", "--no-ext-diff"),
             *("--no-textconv", "-z", "--format=%x01%H %ct", commit, "--", f":(top,literal){path}"),
         )
         if found.returncode:
-            self._refused(found.stderr)
+            self.refused(found.stderr)
         return tuple(_commits(found.stdout.decode("utf-8", "surrogateescape")))
 
     def touched(self, path: str) -> tuple[str, ...]:
         """Return every commit of every branch, tag and stash that touched a path, newest first."""
-        found = self._run("rev-list", "--all", "--full-history", "--", f":(top,literal){path}")
+        found = self.run("rev-list", "--all", "--full-history", "--", f":(top,literal){path}")
         return tuple(name for name in found.stdout.decode("ascii", "replace").split() if _COMMIT.fullmatch(name))
 
     @contextmanager
@@ -201,17 +187,20 @@ class Repository:
         finally:
             reader.close()
 
-    def _run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[bytes]":
+        """Return what git says; `env` is added to the environment that it is asked in.
+
+        Raises InputError where git is missing, or cannot be started.
+        """
+        command, around = _command(self.root, arguments), _env() | dict(env or {})
         try:
-            return subprocess.run(
-                _command(self.root, arguments), capture_output=True, stdin=subprocess.DEVNULL, env=_env(), check=False
-            )
+            return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, env=around, check=False)
         except FileNotFoundError:
             raise InputError("git.missing") from None
         except OSError as problem:
             raise InputError("git.failed", reason=problem.strerror or "?") from problem
 
-    def _refused(self, said: bytes) -> None:
+    def refused(self, said: bytes) -> None:
         """Raise the InputError for what git said instead of an answer."""
         text = said.decode("utf-8", "replace")
         if "dubious ownership" in text:
@@ -256,6 +245,11 @@ class Files:
         """Tell whether there is a regular file at a path of a revision."""
         header = self._ask("--batch-check", commit, path)
         return header is not None and header[0] == "blob"
+
+    def blob(self, commit: str, path: str) -> tuple[str, int] | None:
+        """Return the object name and the size of the regular file at a path of a revision, None where there is none."""
+        header = self._ask("--batch-check", commit, path)
+        return (header[1], header[2]) if header is not None and header[0] == "blob" else None
 
     def close(self) -> None:
         """End the processes of git."""

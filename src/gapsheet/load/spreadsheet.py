@@ -116,10 +116,16 @@ def header_names() -> dict[str, str]:
     return names
 
 
+_ITEM = re.compile(r"[A-Z]{3}-[0-9]{2,}", re.ASCII)
+
+
 def is_header(cells: Mapping[int, Content]) -> bool:
-    """Tell whether a row names columns of a form."""
+    """Tell whether a row names columns of a form; what is said of an item may name some of them, too."""
+    texts = [text.strip() for text in cells.values() if isinstance(text, str)]
+    if any(_ITEM.fullmatch(text) for text in texts):
+        return False
     names = header_names()
-    found = {names.get(text.strip().casefold()) for text in cells.values() if isinstance(text, str)}
+    found = {names.get(text.casefold()) for text in texts}
     return {"item", "answer"} <= found or ("item" in found and len(found - {None}) >= 4)
 
 

@@ -46,7 +46,7 @@ def paired(first: T, second: T, lang: Lang) -> T:
     if isinstance(first, tuple) and isinstance(second, tuple):
         return tuple(paired(one, other, lang) for one, other in zip(first, second, strict=True))  # type: ignore[return-value] # a tuple for a tuple
     if isinstance(first, Run) and first.fixed:
-        return first
+        return first if first.text else second  # Chinese needs no blank between two sentences
     if is_dataclass(first) and not isinstance(first, type) and type(first) is type(second):
         changed = {}
         for entry in fields(first):

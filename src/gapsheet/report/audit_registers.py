@@ -37,7 +37,7 @@ def _checklist(w: Writer, entry: ChecklistResult, rows: dict[str, MatrixRow]) ->
 
 def _row(w: Writer, row: MatrixRow) -> Row:
     item = row.item
-    severity = say(w.lang, "terms", f"severity.{item.severity}")
+    severity = w.say("severity", severity=say(w.lang, "terms", f"severity.{item.severity}"))
     answered = item.state not in ("unanswered", "out-of-scope")
     first: Cell = ((Run(visible(item.id), "strong"),), (Run(severity, "muted"),))
     state: list[Line] = [w.state(item)]

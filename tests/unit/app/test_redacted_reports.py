@@ -104,6 +104,19 @@ def test_pieces_that_differ_stay_apart(tmp_path):
     ]
 
 
+def test_a_title_that_is_the_path_of_another_file_takes_not_its_digest(tmp_path):
+    (tmp_path / "dana.txt").write_text("of dana", encoding="utf-8")
+    (tmp_path / "plain.txt").write_text("another", encoding="utf-8")
+    (tmp_path / "gapsheet.yaml").write_text(
+        "schema: gapsheet/answers/v1\nsystem: S\nassessor: dana\nchecklists: [update@1.0]\nanswers:\n  UPD-01:\n"
+        "    answer: met\n    evidence: [{file: dana.txt, title: plain.txt}, plain.txt]\n",
+        encoding="utf-8",
+    )
+    before, after = (record(judged(tmp_path, parts)).evidence for parts in ((), ("people",)))
+    assert [entry.sha256 for entry in before] == [entry.sha256 for entry in after]
+    assert [entry.target for entry in after] == ["plain.txt (2)", "plain.txt"]
+
+
 def test_one_person_stays_one_and_is_told_from_others(folder):
     found = record(judged(folder, ("people",)))
     sheet = found.assessment.sheet

@@ -40,6 +40,7 @@ BOTH = Texts(NAMES, mails="[mail]", links="[link]", lost="[removed]")
         ("mailto:dana@x.org", "[mail]"),
         ("سألت ليلى أمس", "سألت Person 9 أمس"),
         ("O'Neil+x said a@b and 3 @ 4", "Person 10 said a@b and 3 @ 4"),
+        ("O’Neil+x, o＇neil+xy", "Person 10, o＇neil+xy"),
         ("https://wiki.example.org/dana", "https://wiki.example.org/Person 1"),
     ],
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gapsheet.app.editing import open_to_edit
@@ -187,6 +187,7 @@ def test_a_spreadsheet_that_nobody_touched_changes_nothing(suffix, said, lang, f
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @given(said=worlds, new=worlds, lang=st.sampled_from(["en", "zh-CN"]))
+@example(said={}, new={"UPD-01": Answer(answer="n/a", reason="item", owner="Answer")}, lang="en")
 @settings(max_examples=25, deadline=None)
 def test_what_was_filled_in_comes_through_exactly(suffix, said, new, lang):
     with tempfile.TemporaryDirectory() as name:

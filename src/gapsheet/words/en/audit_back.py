@@ -75,7 +75,8 @@ WORDS: dict[str, Template] = {
     "matrix": "Item matrix",
     "matrix.caption": "{checklist}: every item with its answer and its basis",
     "matrix.lead": (
-        "Every item that was judged. The note of an item with a finding stands in section 5. Where an answer names "
+        "Every item of the checklists in use. The note of an item with a finding stands in section 5. Where an "
+        "answer names "
         "nobody and no day, the assessor and the day of the assessment stand for it."
     ),
     "matrix.population": "Population: ",

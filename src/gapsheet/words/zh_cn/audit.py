@@ -93,7 +93,7 @@ WORDS: dict[str, Template] = {
     "degree.unanswered": ("未评估的检查项：{unanswered} 个。", "未评估的检查项：{unanswered} 个。"),
     "criteria": "门禁策略的各条准则",
     "criteria.states": (
-        "满足：即使不计任何风险接受，该规则也成立。满足（有例外）：该规则成立，但全靠风险接受。"
+        "满足：即使不计任何风险接受，该规则也成立。有条件满足：该规则成立，但全靠已接受的例外（风险接受）。"
         "无法判定：该规则不成立，但若未作答项全部符合且附有证据，就会成立。未满足：无论未作答项结果如何，"
         "该规则都不成立。"
     ),
@@ -101,7 +101,7 @@ WORDS: dict[str, Template] = {
     "criterion.found": "实际情况与所涉检查项",
     "criterion.state": "状态",
     "criterion.fulfilled": "满足",
-    "criterion.fulfilled-with-exceptions": "满足（有例外）",
+    "criterion.fulfilled-with-exceptions": "有条件满足",
     "criterion.not-fulfilled": "未满足",
     "criterion.not-determinable": "无法判定",
     "limits": "结论的局限性",

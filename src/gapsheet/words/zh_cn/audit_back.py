@@ -75,7 +75,7 @@ WORDS: dict[str, Template] = {
     "matrix": "检查项明细表",
     "matrix.caption": "{checklist}：各检查项的作答及依据",
     "matrix.lead": (
-        "列出参与判定的全部检查项。属于发现项的，备注见第 5 节。作答未注明人员和日期的，"
+        "列出所用检查单的全部检查项。属于发现项的，备注见第 5 节。作答未注明人员和日期的，"
         "以答卷的评估人和评估日期为准。"
     ),
     "matrix.population": "总体：",
@@ -161,7 +161,7 @@ WORDS: dict[str, Template] = {
     "word.design-only": "仅设计层面",
     "word.stale": "已超过一年",
     "word.fulfilled": "满足",
-    "word.fulfilled-with-exceptions": "满足（有例外）",
+    "word.fulfilled-with-exceptions": "有条件满足",
     "word.not-determinable": "无法判定",
     "word.not-fulfilled": "未满足",
     "means.met": "判定条件全部成立。",
@@ -179,11 +179,11 @@ WORDS: dict[str, Template] = {
     "means.design-only": "声明只说明控制措施已经建立，没有证明它在一段时间内有效运行。",
     "means.stale": "证据日期早于报告截至日期 365 天以上。",
     "means.fulfilled": "即使不计任何风险接受，该规则也成立。",
-    "means.fulfilled-with-exceptions": "该规则成立，但全靠风险接受。",
+    "means.fulfilled-with-exceptions": "该规则成立，但全靠已接受的例外（风险接受）。",
     "means.not-determinable": "该规则不成立，但若未作答项全部符合且附有证据，就会成立。",
     "means.not-fulfilled": "无论未作答项结果如何，该规则都不成立。",
     "applicability": "适用性声明",
-    "applicability.lead": "所用检查单的每个检查项是否适用于本系统；不适用的，说明原因。",
+    "applicability.lead": "逐项列出所用检查单的检查项是否适用于本系统；不适用的，说明理由。",
     "applicability.caption": "{checklist}：各检查项的适用性",
     "applicability.facts": "因以下事实不在范围内：{facts}",
     "applicability.condition": "取决于以下事实，它们没有排除该项：{facts}",
@@ -208,7 +208,7 @@ WORDS: dict[str, Template] = {
     "changes": "与上次报告相比的变化",
     "changes.none": "没有给出可供比较的上一次评估（选项 --baseline）。",
     "reproduce": "如何重新生成本报告",
-    "reproduce.lead": "只要输入相同，在任何机器上都会得到相同的报告；若在日后重新生成，首页会另外注明截至日期为人工指定。",
+    "reproduce.lead": "只要输入相同，在任何机器上都得到相同的报告；日后重新生成时，首页会另外注明截至日期为人工指定。",
     "reproduce.install": "安装 Gapsheet {version}。",
     "reproduce.checkout": "在答卷所在仓库检出提交 ",
     "reproduce.run": "在仓库顶层目录运行：",
