@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gapsheet.core.criteria import conclude
 from gapsheet.core.timeline import strip_of
 from gapsheet.digest import FileDigest
-from gapsheet.model.answers import ANSWER_WORDS, AnswerSheet, Evidence
+from gapsheet.model.answers import ANSWER_WORDS, Answer, AnswerSheet, Evidence
 from gapsheet.model.assessment import Assessment, ChecklistResult, EvidenceResult, ItemResult
 from gapsheet.model.audit import (
     GRADES,
@@ -68,11 +68,7 @@ def audit(assessment: Assessment, rules: Rules | None, around: Circumstances) ->
     )
     due = {f.number: f.item.answer.due for f in findings if f.item.answer and f.item.answer.due}
     items = assessment.items()
-    answers = [
-        row.item.answer
-        for row in matrix
-        if row.item.answer and row.item.answer.answer and row.item.state != "out-of-scope"
-    ]
+    answers = _answers(matrix)
     return Audit(
         assessment=assessment,
         revision=around.revision,
@@ -205,11 +201,16 @@ def _basis(sheet: AnswerSheet, item: ItemResult) -> Basis | None:
     return "operating" if sheet.period is not None and seen else "design-only"
 
 
+def _answers(matrix: tuple[MatrixRow, ...]) -> list[Answer]:
+    """Return the answers that count: not those of items that the facts put out of scope."""
+    given = (row.item.answer for row in matrix if row.item.state != "out-of-scope")
+    return [answer for answer in given if answer is not None and answer.answer]
+
+
 def _limits(assessment: Assessment, register: tuple[EvidenceEntry, ...], matrix: tuple[MatrixRow, ...]) -> Limits:
     counts = assessment.numbers.counts
     standing = {entry.id for entry in assessment.standalone}
     claims = [row for row in matrix if row.item.credit and row.item.checklist not in standing]
-    answers = [row.item.answer for row in matrix if row.item.answer]
     return Limits(
         unanswered=counts.unanswered,
         claims=counts.claims,
@@ -217,7 +218,7 @@ def _limits(assessment: Assessment, register: tuple[EvidenceEntry, ...], matrix:
         design_only=sum(row.basis == "design-only" for row in claims),
         without_method=sum(not (row.item.answer and row.item.answer.method) for row in claims),
         not_reviewed=sum(not _reviewed(row) for row in claims),
-        sampled=sum(answer.sample is not None for answer in answers),
+        sampled=sum(answer.sample is not None for answer in _answers(matrix)),
         evidence=len(register),
         missing=sum(entry.status == "missing" for entry in register),
         changed=sum(entry.changed for entry in register),
@@ -235,7 +236,7 @@ def _reviewed(row: MatrixRow) -> bool:
 def _opinions(items: Iterable[ItemResult]) -> Iterable[Opinion]:
     for item in items:
         review = item.answer.reviewed if item.answer else None
-        if item.answer is None or review is None or review.result is None:
+        if item.answer is None or review is None or review.result is None or item.state == "out-of-scope":
             continue
         own = ANSWER_WORDS.get(review.result)
         if own is not None and own != item.answer.answer:

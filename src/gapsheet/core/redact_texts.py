@@ -112,6 +112,7 @@ def _key(name: str) -> str:
 def _forms(names: Iterable[str]) -> list[str]:
     """Return the ways in which the names that are long enough may be written, the longest first."""
     forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD", "NFKC")} | set(names)
+    forms |= {other for form in forms for other in (form.upper(), form.casefold()) if len(other) != len(form)}  # ß, SS
     long_enough = (form for form in forms if len(name_key(form)) >= _shortest(form))
     return sorted(long_enough, key=lambda form: (-len(form), form))
 

@@ -32,11 +32,15 @@ def read_evidence(reading: Reading, value: Plain, path: DocPath) -> tuple[Eviden
 
 
 def read_register(reading: Reading, value: Plain) -> dict[str, Evidence]:
-    """Return the sheet's own `evidence`: pieces by the name under which answers refer to them."""
+    """Return the sheet's own `evidence`: pieces by the name under which answers refer to them.
+
+    One with a mistake is an empty piece, so that whoever refers to it is not told that there is none.
+    """
     table = reading.mapping(value, ("evidence",)) if value is not None else {}
     out: dict[str, Evidence] = {}
     for name, said in (table or {}).items():
         path: DocPath = ("evidence", name)
+        out[name] = Evidence()
         if said is None:
             reading.wrong("GS036", path, key=shown(name))
             continue
@@ -57,8 +61,8 @@ def check_refs(reading: Reading, register: dict[str, Evidence]) -> None:
             help_key = None if near else "GS158.help.list" if register else "GS158.help.none"
             reading.wrong("GS158", path, "value", help_key, word=shown(name), near=near or "", list=_names(register))
     used = {name for _, name in reading.refs}
-    for name in register:
-        if name not in used:
+    for name, piece in register.items():
+        if name not in used and piece != Evidence():
             reading.wrong("GS216", ("evidence", name), "key", name=shown(name))
 
 

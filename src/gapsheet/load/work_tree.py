@@ -17,8 +17,8 @@ from gapsheet.paths import find_root, is_file
 
 _POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 _LARGEST_POINTER = 1024
-_SUBMODULE = "160000"
-"""The mode of what is a commit of another repository."""
+_REGULAR, _SUBMODULE = "100", "160000"
+"""How the mode of a regular file begins, and the mode of what is a commit of another repository."""
 _FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
@@ -82,7 +82,7 @@ def _changes(repository: Repository) -> Iterator[_Change]:
         repository.refused(found.stderr)
     for entry in filter(None, _names(found.stdout)):
         words = entry.split(" ", 8)
-        plain = words[0] == "1" and words[2] == "N..."  # neither in a merge, nor a submodule
+        plain = words[0] == "1" and words[3].startswith(_REGULAR)  # no merge, no link, no submodule
         yield _Change(words[-1], plain and words[1] == ".M" and words[3] == words[4] == words[5])
 
 

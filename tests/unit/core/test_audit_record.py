@@ -338,6 +338,14 @@ def test_applicability_of_what_facts_and_the_team_set_aside():
     assert (found.out_of_scope, found.not_applicable) == (("ONE-02",), ("ONE-03",))
 
 
+def test_an_answer_to_what_facts_put_out_of_scope_is_no_sample_and_no_opinion():
+    rows = (item("ONE-01"), item("ONE-02", applies=Applies(any=("alpha",), all=(), none=())))
+    said = Answer(answer="met", method=("test",), sample="all", reviewed=Review(by="Bo", result="unmet"))
+    sheet = sheet_of((checklist("one", rows),), {"ONE-01": said, "ONE-02": said}, {"alpha": "no"})
+    found = audit(World(sheet, (checklist("one", rows),), {}, {}))
+    assert (found.limits.sampled, found.methods["test"], [one.item for one in found.opinions]) == (1, 1, ["ONE-01"])
+
+
 def test_applicability_of_what_an_overlay_drops():
     found = audits.everything()
     rows = dict(found.applicability)["security"]

@@ -16,6 +16,7 @@ NAMES = {
     **dict.fromkeys(spellings("mina@example.org"), "Person 8"),
     **dict.fromkeys(spellings("ليلى"), "Person 9"),
     **dict.fromkeys(spellings("o'neil+x"), "Person 10"),
+    **dict.fromkeys(spellings("Straßer"), "Person 11"),
 }
 
 PEOPLE = Texts(NAMES, mails="[mail]", links=None, lost="[removed]")
@@ -40,6 +41,7 @@ BOTH = Texts(NAMES, mails="[mail]", links="[link]", lost="[removed]")
         ("mailto:dana@x.org", "[mail]"),
         ("سألت ليلى أمس", "سألت Person 9 أمس"),
         ("O'Neil+x said a@b and 3 @ 4", "Person 10 said a@b and 3 @ 4"),
+        ("STRASSER, strasser, Strassers", "Person 11, Person 11, Strassers"),
         ("O’Neil+x, o＇neil+xy", "Person 10, o＇neil+xy"),
         ("https://wiki.example.org/dana", "https://wiki.example.org/Person 1"),
     ],

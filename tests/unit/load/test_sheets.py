@@ -261,3 +261,18 @@ def test_dates_are_dates_and_versions_text(root):
     assert sheet.assessed == dt.date(2026, 11, 18)
     assert sheet.subject is not None
     assert sheet.subject.version == "1.10"
+
+
+def test_evidence_with_a_mistake_is_not_said_to_be_missing_where_it_is_referred_to(tmp_path):
+    (tmp_path / "gapsheet.yaml").write_text(
+        "schema: gapsheet/answers/v1\nsystem: S\nchecklists: [update@1.0]\n"
+        "evidence: {chain: {ref: list}, list: [a], none: }\n"
+        "answers: {UPD-01: {answer: met, evidence: [{ref: chain}, {ref: list}, {ref: none}, {ref: nowhere}]}}\n",
+        encoding="utf-8",
+    )
+    found = load_sheet(tmp_path / "gapsheet.yaml", tmp_path)
+    assert found.sheet is None
+    assert [(one.code, one.params.get("word")) for one in found.diagnostics if one.code == "GS158"] == [
+        ("GS158", "nowhere")
+    ]
+    assert sorted(one.code for one in found.diagnostics if one.code != "GS158") == ["GS034", "GS036", "GS159"]

@@ -61,6 +61,16 @@ def test_a_link_is_followed_to_what_was_read(repo):
     assert state(repo, "evidence/link.txt") == (False, ("evidence/link.txt",))
 
 
+def test_a_link_that_leads_elsewhere_is_not_clean_though_it_reads_the_same(repo):
+    link = repo.root / "link.txt"
+    link.symlink_to("a.txt")
+    repo.write("copy.txt", "one\n")
+    repo.commit()
+    link.unlink()
+    link.symlink_to("copy.txt")
+    assert state(repo, "link.txt") == (False, ())
+
+
 def test_what_is_staged_and_a_file_that_is_gone_are_not_clean(repo):
     repo.write("a.txt", "another\n")
     repo.git("add", "a.txt")
