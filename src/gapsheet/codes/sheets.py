@@ -36,6 +36,7 @@ CODES: list[tuple[str, str, Severity]] = [
     ("GS157", "malformed-sha256", "error"),
     ("GS158", "unknown-evidence-ref", "error"),
     ("GS159", "evidence-ref-with-more", "error"),
+    ("GS160", "malformed-evidence-name", "error"),
     ("GS201", "missing-evidence", "warning"),
     ("GS202", "waiver-without-gap", "warning"),
     ("GS203", "answer-out-of-scope", "warning"),

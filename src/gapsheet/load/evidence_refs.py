@@ -40,6 +40,11 @@ def read_register(reading: Reading, value: Plain) -> dict[str, Evidence]:
     out: dict[str, Evidence] = {}
     for name, said in (table or {}).items():
         path: DocPath = ("evidence", name)
+        if not name or name != name.strip():  # a reference is read without the blanks around it
+            reading.wrong("GS160", path, "key", name=shown(name))
+            if name.strip():
+                out.setdefault(name.strip(), Evidence())
+            continue
         out[name] = Evidence()
         if said is None:
             reading.wrong("GS036", path, key=shown(name))

@@ -152,18 +152,24 @@ def _piece(w: Writer, entry: EvidenceEntry, path: str) -> Row:
 
 
 def _file(w: Writer, entry: EvidenceEntry, path: str) -> Cell:
-    if entry.status == "link":
-        given = entry.evidence.sha256
-        opened: Cell = w.plain(w.say("register.link"))
-        return (*opened, (Run(given, "code"),)) if given else opened
-    if entry.sha256 is None and entry.size is None:
+    if entry.status == "missing":
         return w.nothing()
-    lines: list[Line] = [(Run(entry.sha256, "code"),)] if entry.sha256 else [(Run(w.say("register.too-large")),)]
-    lines.append((w.sentence("register.size", {"n": (entry.size, f"{path}/size")}),))
+    lines: list[Line] = [(Run(entry.sha256, "code"),)] if entry.sha256 else [(Run(w.say(_unread(entry))),)]
+    if entry.size is not None:
+        lines.append((w.sentence("register.size", {"n": (entry.size, f"{path}/size")}),))
+    if entry.sha256 is None and entry.evidence.sha256:
+        lines += [(Run(w.say("register.given"), "muted"),), (Run(entry.evidence.sha256, "code"),)]
     if entry.changed and entry.evidence.sha256:
         lines.append((Run(w.say("register.changed"), "strong"),))
         lines.append((Run(entry.evidence.sha256, "code"),))
     return tuple(lines)
+
+
+def _unread(entry: EvidenceEntry) -> str:
+    """Return the word for why there is no digest."""
+    if entry.status == "link":
+        return "register.link"
+    return "register.too-large" if entry.size is not None else "register.unread"
 
 
 def _origin(w: Writer, entry: EvidenceEntry) -> Cell:

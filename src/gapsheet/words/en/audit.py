@@ -55,7 +55,7 @@ WORDS: dict[str, Template] = {
     "period.range": "{from} to {to}",
     "sheet": "Answer sheet",
     "revision": "Commit of the sheet",
-    "revision.none": "Not read from a git repository",
+    "revision.none": "No commit of the sheet is known",
     "revision.date": " of {date}",
     "revision.clean": "Work tree clean",
     "revision.dirty": "Work tree with uncommitted changes",

@@ -126,6 +126,8 @@ WORDS: dict[str, Template] = {
     "register.later": ("dated {n} day after the report", "dated {n} days after the report"),
     "register.stale": "Older than a year",
     "register.link": "Link, not opened",
+    "register.unread": "The file could not be read",
+    "register.given": "In the sheet, not compared:",
     "register.too-large": "Too large to be read for its digest",
     "register.size": ("{n} byte", "{n} bytes"),
     "register.changed": "Not the digest in the sheet:",

@@ -159,6 +159,10 @@ WORDS: dict[str, Template] = {
         "What a piece of evidence is stands in one place. An answer that refers to it with `ref` adds nothing of its "
         "own, and an entry under `evidence` is a file or a link, not a reference to another entry."
     ),
+    "GS160": (
+        "A key under `evidence` is the name by which answers refer to the piece. It may not be empty, nor begin or end "
+        "with blanks: a reference could never meet it."
+    ),
     "GS201": (
         "The answer names a file that is not there, seen from the sheet's folder. The sheet stays valid, "
         "but the answer counts as stated, as if it had no evidence. Often the file was not committed, or "

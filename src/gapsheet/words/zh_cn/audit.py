@@ -53,7 +53,7 @@ WORDS: dict[str, Template] = {
     "period.range": "{from}至{to}",
     "sheet": "答卷",
     "revision": "答卷所在提交",
-    "revision.none": "并非从 git 仓库读取",
+    "revision.none": "不知道答卷所在的提交",
     "revision.date": "（{date}）",
     "revision.clean": "工作区无未提交的改动",
     "revision.dirty": "工作区有未提交的改动",

@@ -123,6 +123,8 @@ WORDS: dict[str, Template] = {
     "register.later": ("晚于截至日期 {n} 天", "晚于截至日期 {n} 天"),
     "register.stale": "已超过一年",
     "register.link": "链接，未打开",
+    "register.unread": "文件无法读取",
+    "register.given": "答卷所载摘要，未作比对：",
     "register.too-large": "文件过大，未计算摘要",
     "register.size": ("{n} 字节", "{n} 字节"),
     "register.changed": "与答卷所载摘要不同：",
