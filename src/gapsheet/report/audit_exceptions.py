@@ -70,7 +70,7 @@ def _waivers(w: Writer) -> Table:
                     w.said(said.compensating_control),
                     w.said(said.residual_risk),
                     w.plain(w.person(waiver.by)),
-                    w.plain(w.say("waiver.term", granted=w.short(waiver.granted), until=w.short(waiver.until))),
+                    (*w.dated(waiver.granted), (Run(w.say("waiver.until", date=w.short(waiver.until))),)),
                     state,
                 )
             )

@@ -55,7 +55,7 @@ WORDS: dict[str, Template] = {
     "waivers": "Register of accepted risks (waivers)",
     "waivers.lead": "A waiver accepts a gap from its first to its last day. It adds no points and lowers no grade.",
     "waivers.none": "No risk was accepted.",
-    "waiver.term": "{granted} to {until}",
+    "waiver.until": "to {date}",
     "waiver.in-force": "In force",
     "waiver.not-yet": "Not yet in force",
     "waiver.expired": "Ended",

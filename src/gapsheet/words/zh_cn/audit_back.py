@@ -55,7 +55,7 @@ WORDS: dict[str, Template] = {
     "waivers": "风险接受登记表",
     "waivers.lead": "风险接受是在起止日期之内（首尾两天都算）容许一个待整改项暂不整改；它既不加分，也不降低等级。",
     "waivers.none": "没有风险接受。",
-    "waiver.term": "{granted} 至 {until}",
+    "waiver.until": "至 {date}",
     "waiver.in-force": "有效",
     "waiver.not-yet": "尚未生效",
     "waiver.expired": "已到期",
