@@ -181,7 +181,7 @@ def _strip(w: Writer, strip: Strip) -> StripBlock:
         StripMonth(
             x=percent(month.start),
             width=percent(month.width),
-            label=w.say(f"month.{month.first.month}"),
+            label=w.say("strip.month", month=w.term(f"month.{month.first.month}")),
             year=str(month.first.year) if month.first.month == 1 or month is strip.months[0] else "",
         )
         for month in strip.months
