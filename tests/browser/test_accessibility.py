@@ -9,8 +9,8 @@ RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'bes
 
 def violations(page, axe: str) -> list[str]:
     page.evaluate(axe + "; undefined")
-    found = page.evaluate(f"axe.run(document, {RULES})")
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
+    found = page.evaluate(f"axe.run(document, {RULES}).then((result) => result.violations)")  # the rest is megabytes
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
 
 
 # Each language in both schemes, each width: axe reads a whole report for seconds, so not every product of the three.
@@ -24,6 +24,7 @@ def test_no_violation(open_page, report, axe, lang, scheme, width):
     assert violations(page, axe) == []
 
 
-@pytest.mark.parametrize("name", ["ready", "waivers", "no-policy", "unanswered", "nothing", "everything", "hostile"])
+# What the other states show stands in one of these, too.
+@pytest.mark.parametrize("name", ["waivers", "nothing", "everything", "hostile"])
 def test_no_violation_in_any_state(open_page, report, axe, name):
     assert violations(open_page(report(name)).page, axe) == []
